@@ -1,0 +1,43 @@
+"""Errors that a user can mend. Each carries a stable code and a sentence; the command line prints it and exits 2."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class RedlintError(Exception):
+    """A sentence for the user with a stable code such as `E201`; never shown as a traceback."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class InputError(RedlintError):
+    """A file that cannot be read or understood. `path` is as the user named it."""
+
+    def __init__(self, code: str, path: str, message: str) -> None:
+        super().__init__(code, message)
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in a catalog: the place, what was found and what is right."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class CatalogError(RedlintError):
+    """All mistakes of a catalog at once, in file order."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("E301", "\n".join(map(str, problems)))
+        self.problems = problems

@@ -1,0 +1,351 @@
+"""Every data type that passes between the stages. Imports nothing of ours: read it first.
+
+Positions are counted in Unicode code points. `offset` is 0-based, `line` and `column` are 1-based,
+spans are half-open. Records are frozen, so that a stage can only answer with a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+SEVERITIES = ("info", "warning", "error")
+"""Levels from mild to grave: 建议, 须整改, 红线. Compare with `SEVERITIES.index`."""
+
+CONFIDENCES = ("low", "medium", "high")
+STATUSES = ("preview", "stable", "deprecated")
+KINDS = ("patterns", "require", "order", "limit", "recognise")
+CHANNELS = ("call", "sms", "im", "letter", "voicemail")
+AUDIENCES = ("debtor", "contact")
+SCOPES = ("match", "clause", "sentence", "segment", "delete")
+APPLICABILITIES = ("display", "unsafe", "safe")
+
+CATEGORIES: Mapping[str, tuple[str, str]] = {
+    "violence": ("VIO", "人身威胁"),
+    "legal-threat": ("LEG", "虚构或夸大法律后果"),
+    "impersonation": ("IMP", "冒充身份"),
+    "third-party": ("TPC", "联系无关第三人"),
+    "disclosure": ("DIS", "公开泄露债务"),
+    "insult": ("INS", "侮辱贬损"),
+    "harassment": ("HAR", "骚扰与软暴力"),
+    "credit": ("CRD", "征信与黑名单夸大"),
+    "borrowing": ("BOR", "诱导借贷筹资"),
+    "fees": ("FEE", "违规收费收款"),
+    "promise": ("PRM", "虚假承诺"),
+    "urgency": ("URG", "虚假时限"),
+    "privacy": ("PII", "个人信息"),
+    "vulnerable": ("VUL", "利用弱势与株连"),
+    "evasion": ("EVA", "规避性写法"),
+    "required": ("REQ", "要素缺失"),
+    "sms": ("SMS", "短信平台"),
+    "housekeeping": ("RL9", "检查本身"),
+}
+"""Category slug -> (code prefix, Chinese title). The slugs and prefixes are a contract."""
+
+
+# --- the catalog -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where something was written: the catalog file (as shown to its author) and the 1-based place."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A named set of surface forms. `ambiguous` forms count only inside a pattern with company."""
+
+    name: str
+    zh: str
+    includes: tuple[str, ...]
+    forms: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One citable place of an instrument. `verified` is text or secondary; others never load."""
+
+    key: str
+    ref: str
+    gist: str
+    verified: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law, standard or rule. `level` keeps law, national standard and self-discipline apart."""
+
+    id: str
+    title: str
+    short_title: str
+    level: str
+    status: str
+    articles: Mapping[str, Article]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A rule's reference to an article, as the catalog writes it."""
+
+    law: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A resolved legal reference, as reports show it. `level` is the instrument's level."""
+
+    law: str
+    title: str
+    ref: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exception_:
+    """A pattern that cancels a hit: where it overlaps the hit, or stands anywhere `within` the given unit."""
+
+    pattern: str
+    within: str  # "hit" | "clause" | "sentence" | "segment"
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class PatternSource:
+    """A pattern as written, with its place for error messages."""
+
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionTemplate:
+    """A compliant rewrite as the catalog writes it; `{槽位}` stays for the writer to fill in."""
+
+    scope: str
+    text: str
+    applicability: str
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A test sentence of a rule. `hit` is the text the finding must cover, when given."""
+
+    text: str
+    origin: Origin
+    hit: str | None = None
+    channel: str | None = None
+    audience: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One red line with its reason, basis, patterns, rewrites and tests."""
+
+    code: str
+    name: str
+    title: str
+    category: str
+    severity: str
+    confidence: str
+    status: str
+    kind: str
+    channels: tuple[str, ...]
+    audience: tuple[str, ...]
+    basis: tuple[Basis, ...]
+    message: str
+    why: str
+    patterns: tuple[PatternSource, ...]
+    exceptions: tuple[Exception_, ...]
+    suggestions: tuple[SuggestionTemplate, ...]
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    origin: Origin
+    negation: str = "applies"  # "applies" | "ignore": the hit itself may hold the negation
+    mention: str = "applies"  # "applies" | "ignore"
+    hedge: str = "ignore"  # "ignore" | "lower" | "drop"
+    evasion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything loaded from the YAML files. `digest` is the SHA-256 of their bytes."""
+
+    version: str
+    digest: str
+    concepts: Mapping[str, Concept]
+    rules: tuple[Rule, ...]
+    instruments: Mapping[str, Instrument]
+
+
+# --- the input -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of text that is judged on its own: a line, a cell, a JSON string, a dialogue turn.
+
+    `line`, `column` and `offset` say where the text begins: in the file for plain text, in the string
+    (1, 1, 0) for cells and JSON strings, whose `locator` says which one it is. A segment may hold
+    several lines. `exempt` is the reason why the text is a mention and not a use (a 违规表述 column);
+    `preceding` holds the lines before it, nearest last, for headings and speakers.
+    """
+
+    text: str
+    line: int = 1
+    column: int = 1
+    offset: int = 0
+    locator: str | None = None
+    record: str | None = None
+    channel: str | None = None
+    audience: str | None = None
+    stage: str | None = None
+    speaker: str | None = None  # "agent" | "customer" | None (unknown)
+    exempt: str | None = None
+    preceding: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a report must not keep silent about: a skipped file, an unread sheet, an encoding guess."""
+
+    path: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as the engine sees it. `segments` is consumed once; it may be produced lazily.
+
+    `plain_lines` is set by line-based readers instead of `segments`: whole file text whose lines are
+    the segments, so that the engine can scan it in one native pass and make segments only where
+    something was found.
+    """
+
+    path: str
+    kind: str
+    encoding: str | None
+    segments: Iterator[Segment]
+    notices: tuple[Notice, ...] = ()
+
+
+# --- the verdict -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place: 1-based line and column, 0-based offset, all in code points."""
+
+    line: int
+    column: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the code points start..end of the segment's text by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A rewrite offered with a finding. `edits` are empty where it is for reading only."""
+
+    text: str
+    scope: str
+    applicability: str
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a context filter decided about a hit, and why. `reason` is a stable slug, `detail` for people."""
+
+    action: str  # "keep" | "drop" | "lower"
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reported violation. The field names follow the JSON contract."""
+
+    code: str
+    name: str
+    title: str
+    category: str
+    severity: str
+    confidence: str
+    message: str
+    why: str
+    path: str
+    locator: str | None
+    record: str | None
+    start: Position
+    end: Position
+    match: str
+    context: str
+    context_start: Position
+    speaker: str | None
+    channel: str | None
+    audience: str | None
+    basis: tuple[Citation, ...]
+    suggestions: tuple[Suggestion, ...]
+    evasion: tuple[str, ...] | None
+    fingerprint: str
+    status: str = "new"  # "new" | "baselined" | "waived" | "suppressed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileError:
+    """A file that could not be judged, and the sentence that says why. Never counted clean."""
+
+    path: str
+    message: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What was found in one file, and what was left out with its reason."""
+
+    path: str
+    segments: int
+    findings: tuple[Finding, ...]
+    dropped: Mapping[str, int]
+    encoding: str | None = None
+    errors: tuple[FileError, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """A whole run, ready for any reporter. `files` are in the order of their paths."""
+
+    files: tuple[FileReport, ...]
+    catalog_version: str
+    catalog_digest: str
+    rules_active: int
+    skipped: tuple[Notice, ...] = ()
+    below_threshold: int = 0
+    elapsed: float = field(default=0.0, compare=False)
+
+    def findings(self) -> Iterator[Finding]:
+        """All findings, by path, place and code."""
+        for file in self.files:
+            yield from file.findings
