@@ -226,19 +226,39 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A file as the engine sees it. `segments` is consumed once; it may be produced lazily.
+class Lines:
+    """Consecutive lines of a plain text, scanned as one string: every line is a segment of its own.
 
-    `plain_lines` is set by line-based readers instead of `segments`: whole file text whose lines are
-    the segments, so that the engine can scan it in one native pass and make segments only where
-    something was found.
+    `text` holds whole lines separated by LF; `line` is the 1-based number of its first line, `offset`
+    the code points before it in the file, `before` up to `LOOKBACK` lines that precede it.
+    """
+
+    text: str
+    line: int
+    offset: int
+    before: tuple[str, ...] = ()
+    channel: str | None = None
+    audience: str | None = None
+    stage: str | None = None
+
+
+LOOKBACK = 60
+"""How many lines before a segment context may consult: governing headings, the last speaker label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as the engine sees it: `batches` is consumed once and may be produced lazily.
+
+    Line-based formats give `Lines`, all others tuples of `Segment`. Readers raise `InputError` (also
+    while iterating) for what cannot be read, and collect `notices` for what was left out.
     """
 
     path: str
-    kind: str
+    kind: str  # txt | md | csv | tsv | xlsx | xls | json | jsonl
     encoding: str | None
-    segments: Iterator[Segment]
-    notices: tuple[Notice, ...] = ()
+    batches: Iterator[Lines | tuple[Segment, ...]]
+    notices: list[Notice] = field(default_factory=list)
 
 
 # --- the verdict -----------------------------------------------------------------------------------
