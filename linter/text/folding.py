@@ -1,0 +1,106 @@
+"""Canonical text for matching, with a way back: width, case, traditional characters, invisible signs, placeholders.
+
+Folding is one code point to one code point wherever it can be, so that most texts need no map at all.
+Only invisible characters (removed) and placeholders (one mark each) change lengths; then an `OffsetMap`
+says for every folded code point which stretch of the source it stands for.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+from linter.text.fold_table import INVISIBLE, fold_map, needs_folding
+from linter.text.placeholders import HINT, MARK, PLACEHOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Folded code point i stands for source[starts[i]:ends[i]]."""
+
+    starts: array[int]
+    ends: array[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source span of the folded span; empty spans stay empty."""
+        if start >= end:
+            place = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
+            return place, place
+        return self.starts[start], self.ends[end - 1]
+
+    def compose(self, inner: OffsetMap) -> OffsetMap:
+        """The map of a text that was folded twice: `self` leads to a text that `inner` leads back from."""
+        return OffsetMap(
+            array("I", (inner.starts[i] for i in self.starts)), array("I", (inner.ends[i - 1] for i in self.ends))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text and the map back to its source; no map means that offsets are equal."""
+
+    text: str
+    offsets: OffsetMap | None
+    placeholders: tuple[tuple[int, int], ...]  # spans in the folded text
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the folded span stands in the source, in code points."""
+        return (start, end) if self.offsets is None else self.offsets.span(start, end)
+
+
+def fold_evenly(text: str) -> str:
+    """Fold without changing any offset: invisible characters and placeholders stay. Idempotent."""
+    if needs_folding(text):
+        text = text.translate(fold_map())
+    if text.isascii():
+        return text.lower()
+    lowered = text.lower()
+    if len(lowered) != len(text):  # U+0130 is the one character that grows in lower case
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lowered
+
+
+def has_invisible(text: str) -> bool:
+    """Whether a text holds characters that folding removes."""
+    return INVISIBLE.search(text) is not None
+
+
+def fold(text: str) -> Folded:
+    """Fold one segment. Placeholders are found in the source, before case and width are lost."""
+    spans = [match.span() for match in PLACEHOLDER.finditer(text)] if HINT.search(text) else []
+    invisible = INVISIBLE.search(text) is not None
+    if not spans and not invisible:
+        return Folded(fold_evenly(text), None, ())
+    pieces: list[str] = []
+    starts: array[int] = array("I")
+    ends: array[int] = array("I")
+    marks: list[tuple[int, int]] = []
+    position = 0
+    for start, end in [*spans, (len(text), len(text))]:
+        _append_plain(text, position, start, pieces, starts, ends, invisible)
+        if start < end:
+            marks.append((len(starts), len(starts) + 1))
+            pieces.append(MARK)
+            starts.append(start)
+            ends.append(end)
+        position = end
+    return Folded("".join(pieces), OffsetMap(starts, ends), tuple(marks))
+
+
+def _append_plain(
+    text: str, start: int, end: int, pieces: list[str], starts: array[int], ends: array[int], invisible: bool
+) -> None:
+    """Append text[start:end] folded, without its invisible characters."""
+    if start >= end:
+        return
+    part = text[start:end]
+    if not invisible:
+        pieces.append(fold_evenly(part))
+        starts.extend(range(start, end))
+        ends.extend(range(start + 1, end + 1))
+        return
+    last = 0
+    for match in INVISIBLE.finditer(part):
+        _append_plain(text, start + last, start + match.start(), pieces, starts, ends, False)
+        last = match.end()
+    _append_plain(text, start + last, end, pieces, starts, ends, False)

@@ -1,0 +1,29 @@
+"""Template variables of every platform: one opaque unit each, through which nothing may match.
+
+Order matters: `${…}` and `{{…}}` are tried before `{…}`. Sources of the syntaxes: the SMS platforms'
+and call robots' own documentation.
+"""
+
+from __future__ import annotations
+
+import re
+
+MARK = "\ufffc"
+"""What a placeholder becomes in folded text: one code point (OBJECT REPLACEMENT CHARACTER)."""
+
+PLACEHOLDER = re.compile(
+    r"\$\{[^{}\n]{1,80}\}"
+    r"|\{\{\s*[^{}\n]{1,40}?\s*\}\}"
+    r"|\{\$[A-Za-z_]\w{0,30}\}"
+    r"|\{\d{1,2}\}"
+    r"|\{[\u4e00-\u9fffA-Za-z_][^{}\n]{0,40}\}"
+    r"|#[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff]{0,30}#"
+    r"|%[sd](?![A-Za-z])"
+    r"|｛[^｛｝\n]{1,30}｝"
+    r"|\[[\u4e00-\u9fff]{1,8}\]"
+    r"|[X×]{2,}|(?<![a-z])[x]{2,}(?![a-z])"
+    r"|\*{2,}|_{3,}"
+    r"|<[A-Z_]{2,30}>"
+)
+HINT = re.compile(r"[{｛#%\[<X×*_]|xx")
+"""Whether a text can hold a placeholder at all; far cheaper than the full expression."""

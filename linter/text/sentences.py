@@ -1,0 +1,60 @@
+"""Sentences and clauses of a folded text, as sorted cut points (code points)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+_SENTENCE_END = re.compile(r"[。！？!?；;\n\r…]+[”’」』\"'）)】]*|~{2,}")
+_CLAUSE_END = re.compile(r"[，,。！？!?；;：:\n\r…—]+|\s{2,}|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+SPACES = " \t\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where sentences and clauses end: each list ends with the text's length."""
+
+    length: int
+    sentences: tuple[int, ...]
+    clauses: tuple[int, ...]
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """The sentence that holds the code point at `position`, its closing mark included."""
+        return _around(self.sentences, position)
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """The clause that holds the code point at `position`, its closing mark included."""
+        return _around(self.clauses, position)
+
+    def sentence_index(self, position: int) -> int:
+        """A number that is equal for positions of one sentence."""
+        return bisect_right(self.sentences, position)
+
+    def same_sentence(self, start: int, end: int) -> bool:
+        """Whether no sentence ends inside start..end (end exclusive)."""
+        index = bisect_right(self.sentences, start)
+        return index >= len(self.sentences) or self.sentences[index] >= end
+
+
+def lay_out(text: str) -> Layout:
+    """Cut points of a folded text."""
+    return Layout(len(text), _cuts(_SENTENCE_END, text), _cuts(_CLAUSE_END, text))
+
+
+def _cuts(expression: re.Pattern[str], text: str) -> tuple[int, ...]:
+    cuts = [match.end() for match in expression.finditer(text)]
+    if not cuts or cuts[-1] != len(text):
+        cuts.append(len(text))
+    return tuple(cuts)
+
+
+def _around(cuts: tuple[int, ...], position: int) -> tuple[int, int]:
+    index = min(bisect_right(cuts, position), len(cuts) - 1)
+    return (cuts[index - 1] if index else 0, cuts[index])
+
+
+def cut_before(cuts: tuple[int, ...], position: int) -> int:
+    """The last cut at or before `position`, or 0."""
+    index = bisect_left(cuts, position + 1)
+    return cuts[index - 1] if index else 0
