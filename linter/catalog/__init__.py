@@ -1,0 +1,1 @@
+"""YAML files -> rules: loading, validation, legal references, selection, self-test and JSON Schema."""

@@ -1,0 +1,174 @@
+"""YAML text -> nodes that know their place. The only module that imports yaml.
+
+`yaml.compose` is used rather than `yaml.load`, because only its nodes carry marks; every later message
+about the catalog or the configuration can then name file, line and column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from linter.errors import Problem
+from linter.messages import say
+from linter.model import Origin
+
+if TYPE_CHECKING:
+    import yaml
+
+TAG_PREFIX = "tag:yaml.org,2002:"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value as written. `tag` is what YAML takes it for: str, int, bool, null ...
+
+    `inner` is the 1-based column of the first character of the text on its line, where the text stands in
+    the file exactly as it reads (no escapes, no folding); else None.
+    """
+
+    text: str
+    tag: str
+    origin: Origin
+    inner: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A YAML sequence."""
+
+    items: tuple[Node, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A YAML mapping whose keys are scalars and unique; the first of duplicate keys is kept."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    origin: Origin
+
+
+Node: TypeAlias = Scalar | Items | Table
+
+
+def compose(source: bytes, path: str, problems: list[Problem]) -> Node | None:
+    """Parse one YAML document; every mistake is appended to `problems`, None answers what cannot be parsed."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = source[: error.start].decode("utf-8-sig", "replace")
+        problems.append(_at(path, before, "catalog.not_utf8", byte=f"0x{source[error.start]:02X}"))
+        return None
+    try:
+        root = yaml.compose(text, Loader=loader)
+    except yaml.reader.ReaderError:
+        # Its position counts bytes here and code points there, depending on the parser: look for the place again.
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        place = found.start() if found else 0
+        problems.append(_at(path, text[:place], "catalog.control_character", code=f"U+{ord(text[place]):04X}"))
+        return None
+    except yaml.MarkedYAMLError as error:
+        problems.append(_syntax_problem(error, path))
+        return None
+    if root is None:
+        problems.append(Problem(path, 1, 1, say("catalog.empty_file")))
+        return None
+    return _Conversion(path, problems).convert(root)
+
+
+def _at(path: str, before: str, key: str, /, **slots: object) -> Problem:
+    line = before.count("\n") + 1
+    return Problem(path, line, len(before) - (before.rfind("\n") + 1) + 1, say(key, **slots))
+
+
+SYNTAX_HINTS = (
+    ("cannot start any token", "catalog.syntax_sign"),
+    ("mapping values are not allowed", "catalog.syntax_colon"),
+    ("did not find expected key", "catalog.syntax_indent"),
+    ("did not find expected '-' indicator", "catalog.syntax_indent"),
+    ("could not find expected ':'", "catalog.syntax_missing_colon"),
+    ("did not find expected ',' or", "catalog.syntax_flow"),
+    ("unexpected end of stream", "catalog.syntax_quote"),
+    ("undefined alias", "catalog.syntax_alias"),
+    ("expected alphabetic or numeric character", "catalog.syntax_alias"),
+    ("but found another document", "catalog.syntax_documents"),
+    ("unknown escape character", "catalog.syntax_escape"),
+)
+"""Part of libyaml's English sentence -> our own sentence, which says what to do."""
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    found = " ".join(filter(None, (error.context, error.problem)))
+    key = next((key for part, key in SYNTAX_HINTS if part in found), "catalog.syntax")
+    return Problem(path, line, column, say(key, problem=found))
+
+
+class _Conversion:
+    """yaml's nodes -> ours, for one file. Aliases give the same node twice; one inside itself is a mistake."""
+
+    def __init__(self, path: str, problems: list[Problem]) -> None:
+        from yaml import ScalarNode, SequenceNode
+
+        self.ScalarNode, self.SequenceNode = ScalarNode, SequenceNode
+        self.path = path
+        self.problems = problems
+        self.done: dict[int, Node] = {}
+        self.open: set[int] = set()
+
+    def convert(self, node: yaml.Node) -> Node:
+        if isinstance(node, self.ScalarNode):
+            return self.scalar(node)
+        known = self.done.get(id(node))
+        if known is not None:
+            return known
+        origin = self.origin(node)
+        if id(node) in self.open:
+            self.report(origin, "catalog.recursive_alias")
+            return Items((), origin)
+        self.open.add(id(node))
+        result: Node
+        if isinstance(node, self.SequenceNode):
+            result = Items(tuple(self.convert(item) for item in node.value), origin)
+        else:
+            result = self.table(node, origin)
+        self.open.discard(id(node))
+        self.done[id(node)] = result
+        return result
+
+    def table(self, node: yaml.Node, origin: Origin) -> Table:
+        pairs: dict[str, tuple[Scalar, Node]] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, self.ScalarNode):
+                self.report(self.origin(key_node), "catalog.key_not_text")
+                continue
+            key = self.scalar(key_node)
+            value = self.convert(value_node)
+            first = pairs.get(key.text)
+            if first is not None:
+                self.report(key.origin, "catalog.duplicate_key", key=key.text, line=first[0].origin.line)
+                continue
+            pairs[key.text] = (key, value)
+        return Table(tuple(pairs.values()), origin)
+
+    def scalar(self, node: yaml.ScalarNode) -> Scalar:
+        start, end, text = node.start_mark, node.end_mark, node.value
+        inner: int | None = None
+        if start.line == end.line:
+            extra = end.column - start.column - len(text)
+            if extra == 0 and node.style is None:
+                inner = start.column + 1
+            elif extra == 2 and node.style in ("'", '"'):
+                inner = start.column + 2
+        return Scalar(text, node.tag.removeprefix(TAG_PREFIX), self.origin(node), inner)
+
+    def origin(self, node: yaml.Node) -> Origin:
+        return Origin(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def report(self, origin: Origin, key: str, /, **slots: object) -> None:
+        self.problems.append(Problem(origin.path, origin.line, origin.column, say(key, **slots)))

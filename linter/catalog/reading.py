@@ -1,0 +1,197 @@
+"""Nodes checked against the shapes: every mistake is reported with its place and the nearest right spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+
+from linter.catalog.nodes import Items, Node, Scalar, Table
+from linter.catalog.shapes import Field, Flag, Named, Record, Records, Text, Words
+from linter.errors import Problem
+from linter.messages import say
+from linter.model import Origin
+
+
+@dataclass(slots=True)
+class Entry:
+    """A record that was read: only what is right in it, by key. Missing and wrong values are absent."""
+
+    origin: Origin
+    texts: dict[str, Scalar] = field(default_factory=dict)
+    flags: dict[str, bool] = field(default_factory=dict)
+    words: dict[str, tuple[Scalar, ...]] = field(default_factory=dict)
+    records: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    record: dict[str, Entry] = field(default_factory=dict)
+
+    def text(self, key: str, default: str = "") -> str:
+        """The text under `key`."""
+        found = self.texts.get(key)
+        return default if found is None else found.text
+
+    def word_texts(self, key: str) -> tuple[str, ...]:
+        """The list under `key`, without places."""
+        return tuple(word.text for word in self.words.get(key, ()))
+
+    def place(self, key: str) -> Origin:
+        """Where the text under `key` stands; the record itself, if it is absent."""
+        found = self.texts.get(key)
+        return self.origin if found is None else found.origin
+
+
+class Problems:
+    """Collects mistakes, so that one run shows all of them."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+
+    def add(self, origin: Origin, key: str, /, *, shift: int = 0, **slots: object) -> None:
+        """Note the sentence `key` at `origin`, `shift` columns further right."""
+        self.found.append(Problem(origin.path, origin.line, origin.column + shift, say(key, **slots)))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The end of a sentence: `；是不是 suggest？`, or nothing where no spelling is near."""
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return say("catalog.nearest", word=found[0]) if found else ""
+
+
+def read_named(shape: Named, node: Node, problems: Problems) -> dict[str, tuple[Scalar, Entry]]:
+    """Read a mapping of free names, such as a lexicon file."""
+    entries: dict[str, tuple[Scalar, Entry]] = {}
+    if not isinstance(node, Table):
+        problems.add(node.origin, "catalog.want_table", found=_kind(node))
+        return entries
+    for key, value in node.pairs:
+        if not _whole(shape.form).fullmatch(key.text):
+            problems.add(key.origin, "catalog.bad_concept_name", name=key.text)
+        entry = read_record(shape.of, value, problems)
+        if entry is not None:
+            entries[key.text] = (key, entry)
+    return entries
+
+
+def read_record(record: Record, node: Node, problems: Problems) -> Entry | None:
+    """Read one record; None where it is no mapping at all."""
+    if isinstance(node, Scalar) and record.shorthand is not None:
+        text = _read_text(record.fields[record.shorthand].shape, node, problems)
+        return None if text is None else Entry(node.origin, {record.shorthand: text})
+    if not isinstance(node, Table):
+        problems.add(node.origin, "catalog.want_table", found=_kind(node))
+        return None
+    entry = Entry(node.origin)
+    seen: set[str] = set()
+    for key, value in node.pairs:
+        known = record.fields.get(key.text)
+        if known is None:
+            problems.add(key.origin, "catalog.unknown_key", key=key.text, nearest=nearest(key.text, record.fields))
+            continue
+        seen.add(key.text)
+        _read_field(entry, key.text, known, value, problems)
+    for name, known in record.fields.items():
+        if known.required and name not in seen:
+            problems.add(node.origin, "catalog.missing_key", key=name, meaning=known.zh)
+    if record.any_of and not seen.intersection(record.any_of):
+        problems.add(node.origin, "catalog.missing_any", keys=" / ".join(record.any_of))
+    return entry
+
+
+def _read_field(entry: Entry, name: str, known: Field, value: Node, problems: Problems) -> None:
+    shape = known.shape
+    if isinstance(shape, Text):
+        text = _read_text(shape, value, problems)
+        if text is not None:
+            entry.texts[name] = text
+    elif isinstance(shape, Flag):
+        if isinstance(value, Scalar) and value.tag == "bool" and value.text in ("true", "false"):
+            entry.flags[name] = value.text == "true"
+        else:
+            problems.add(value.origin, "catalog.want_flag", found=_shown(value))
+    elif isinstance(shape, Words):
+        entry.words[name] = _read_words(shape, value, problems)
+    elif isinstance(shape, Records):
+        entry.records[name] = _read_records(shape, value, problems)
+    elif isinstance(shape, Record):
+        inner = read_record(shape, value, problems)
+        if inner is not None:
+            entry.record[name] = inner
+
+
+def _read_items(value: Node, least: int, problems: Problems) -> Sequence[Node]:
+    if not isinstance(value, Items):
+        problems.add(value.origin, "catalog.want_list", found=_kind(value), shown=_shown(value))
+        return ()
+    if len(value.items) < least:
+        key = "catalog.empty_list" if not value.items else "catalog.too_few"
+        problems.add(value.origin, key, found=len(value.items), least=least)
+    return value.items
+
+
+def _read_words(shape: Words, value: Node, problems: Problems) -> tuple[Scalar, ...]:
+    words: dict[str, Scalar] = {}
+    for item in _read_items(value, shape.least, problems):
+        word = _read_text(shape.of, item, problems)
+        if word is None:
+            continue
+        first = words.setdefault(word.text, word)
+        if first is not word:
+            problems.add(word.origin, "catalog.repeated", word=word.text, line=first.origin.line)
+    return tuple(words.values())
+
+
+def _read_records(shape: Records, value: Node, problems: Problems) -> tuple[Entry, ...]:
+    read = (read_record(shape.of, item, problems) for item in _read_items(value, shape.least, problems))
+    return tuple(entry for entry in read if entry is not None)
+
+
+def _read_text(shape: object, node: Node, problems: Problems) -> Scalar | None:
+    assert isinstance(shape, Text)
+    if not isinstance(node, Scalar):
+        problems.add(node.origin, "catalog.want_text", found=_kind(node))
+        return None
+    if node.tag == "null":
+        problems.add(node.origin, "catalog.null_text", shown=node.text)
+        return None
+    if node.tag != "str":
+        problems.add(node.origin, "catalog.unquoted", text=node.text, taken=_tag_name(node.tag))
+        return None
+    if not shape.blank and not node.text.strip():
+        problems.add(node.origin, "catalog.empty_text")
+        return None
+    if shape.choices and node.text not in shape.choices:
+        problems.add(
+            node.origin,
+            "catalog.bad_choice",
+            value=node.text,
+            nearest=nearest(node.text, shape.choices),
+            choices=" | ".join(shape.choices),
+        )
+        return None
+    if shape.form is not None and not _whole(shape.form).fullmatch(node.text):
+        problems.add(node.origin, "catalog.bad_form", value=node.text, form=shape.form)
+        return None
+    return node
+
+
+@cache
+def _whole(form: str) -> re.Pattern[str]:
+    return re.compile(form)
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, Table):
+        return say("catalog.kind_table")
+    if isinstance(node, Items):
+        return say("catalog.kind_list")
+    return _tag_name(node.tag)
+
+
+def _tag_name(tag: str) -> str:
+    known = ("str", "int", "float", "bool", "null", "timestamp")
+    return say(f"catalog.kind_{tag}") if tag in known else say("catalog.kind_other", tag=tag)
+
+
+def _shown(node: Node) -> str:
+    return node.text if isinstance(node, Scalar) else "…"
