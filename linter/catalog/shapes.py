@@ -145,7 +145,7 @@ SUGGESTION = Record(
     "suggest",
     {
         "scope": Field(Text(choices=SCOPES), "替换的范围", required=True),
-        "text": Field(Text(), "合规改写；delete 时不写"),
+        "text": Field(Text(blank=True), "合规改写；delete 时不写"),
         "applicability": Field(
             Text(choices=APPLICABILITIES), "display 只显示 | unsafe 需确认 | safe 可自动改", required=True
         ),
