@@ -38,8 +38,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         'there is a ": " inside the value, or the indent is off; quote the whole value ({problem})',
     ),
     "catalog.syntax_indent": (
-        "缩进对不上，或列表项前少了“- ”（{problem}）",
-        'the indent does not line up, or a list item lacks its "- " ({problem})',
+        "缩进对不上，列表项前少了“- ”，或收尾的引号后面还有字（{problem}）",
+        'the indent does not line up, a list item lacks its "- ", or text follows a closing quote ({problem})',
     ),
     "catalog.syntax_missing_colon": (
         "键后面少了冒号“:”（半角，后跟空格）（{problem}）",
@@ -109,7 +109,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不能写 {value}{nearest}（可写：{choices}）",
         "{value} is not allowed{nearest} (one of: {choices})",
     ),
-    "catalog.bad_form": ("“{value}”的写法不对，应符合 {form}", '"{value}" is malformed; it must match {form}'),
+    "catalog.bad_form": ("“{value}”的写法不对，应形如 {like}", '"{value}" is malformed; write it like {like}'),
     "catalog.bad_concept_name": (
         "概念名“{name}”只能用小写字母、数字和下划线，以字母开头；中文名写在 zh 里",
         'concept name "{name}" must be lower-case letters, digits and underscores, a letter first; '
@@ -157,6 +157,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "catalog.hit_not_in_text": ("hit“{hit}”不在例句“{text}”里", 'hit "{hit}" is not in the example "{text}"'),
     "catalog.delete_with_text": ("scope: delete 是删去，不写 text", "scope: delete removes the text; drop this key"),
+    "catalog.bad_regex": ("正则表达式有误：{reason}", "invalid regular expression: {reason}"),
+    "catalog.han_boundary": (
+        "汉字旁边的 \\b 永远不成立（汉字之间没有词边界）；删去它，词边界由 jieba 检查",
+        "\\b beside a Han character never matches (there is no boundary between them); delete it, jieba checks edges",
+    ),
+    "catalog.regex_not_run": (
+        "引擎还不执行 regex；请改写成 patterns，免得规则不起作用",
+        "the engine does not run regex yet; write patterns instead, or the rule would find nothing",
+    ),
+    "catalog.unknown_selector": (
+        "没有叫 {selector} 的编号、前缀、规则名或类别{nearest}",
+        "no code, prefix, rule name or category {selector}{nearest}",
+    ),
     "pattern.two_gaps": ("两个空档连在一起（{near}）；合成一个", "two gaps in a row ({near}); make them one"),
     "pattern.gap_at_start": ("模式不能以空档开头", "a pattern cannot begin with a gap"),
     "pattern.gap_at_end": ("模式不能以空档结尾", "a pattern cannot end with a gap"),

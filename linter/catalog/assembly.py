@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Formatter
 
+from linter.catalog.expressions import check_expression
 from linter.catalog.nodes import Scalar
 from linter.catalog.pattern import PatternError, Step, parse_pattern
 from linter.catalog.reading import Entry, Problems, nearest
@@ -49,7 +50,11 @@ def build_rule(entry: Entry, category: str, concepts: Mapping[str, Concept] | No
     for exception in entry.records.get("except", ()):
         if "pattern" in exception.texts:
             _check_pattern(exception.texts["pattern"], concepts, problems)
-    if kind in KINDS_WITH_PATTERNS and not entry.words.keys() & {"patterns"} and "regex" not in entry.records:
+    for expression in entry.records.get("regex", ()):
+        problems.add(expression.origin, "catalog.regex_not_run")
+        if "pattern" in expression.texts:
+            check_expression(expression.texts["pattern"], problems)
+    if kind in KINDS_WITH_PATTERNS and "patterns" not in entry.words and "regex" not in entry.records:
         problems.add(entry.origin, "catalog.missing_key", key="patterns", meaning=say("catalog.needs_patterns"))
     if entry.text("severity") in ("error", "warning") and not entry.records.get("basis"):
         problems.add(entry.origin, "catalog.missing_key", key="basis", meaning=say("catalog.needs_basis"))

@@ -93,6 +93,8 @@ SYNTAX_HINTS = (
     ("could not find expected ':'", "catalog.syntax_missing_colon"),
     ("did not find expected ',' or", "catalog.syntax_flow"),
     ("unexpected end of stream", "catalog.syntax_quote"),
+    ("while parsing a flow node", "catalog.syntax_flow"),
+    ("tab character", "catalog.syntax_sign"),
     ("undefined alias", "catalog.syntax_alias"),
     ("expected alphabetic or numeric character", "catalog.syntax_alias"),
     ("but found another document", "catalog.syntax_documents"),
@@ -102,10 +104,12 @@ SYNTAX_HINTS = (
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     found = " ".join(filter(None, (error.context, error.problem)))
     key = next((key for part, key in SYNTAX_HINTS if part in found), "catalog.syntax")
+    # What is never closed is noticed far below; its beginning is where to look.
+    unclosed = key in ("catalog.syntax_quote", "catalog.syntax_flow")
+    mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Problem(path, line, column, say(key, problem=found))
 
 
@@ -158,6 +162,8 @@ class _Conversion:
 
     def scalar(self, node: yaml.ScalarNode) -> Scalar:
         start, end, text = node.start_mark, node.end_mark, node.value
+        if node.style in ("|", ">"):
+            text = text.rstrip("\n")  # a block ends with a line break that nobody means
         inner: int | None = None
         if start.line == end.line:
             extra = end.column - start.column - len(text)

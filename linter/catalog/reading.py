@@ -170,7 +170,7 @@ def _read_text(shape: object, node: Node, problems: Problems) -> Scalar | None:
         )
         return None
     if shape.form is not None and not _whole(shape.form).fullmatch(node.text):
-        problems.add(node.origin, "catalog.bad_form", value=node.text, form=shape.form)
+        problems.add(node.origin, "catalog.bad_form", value=node.text, like=shape.like)
         return None
     return node
 

@@ -42,10 +42,14 @@ RULE_CATEGORIES = tuple(slug for slug in CATEGORIES if slug != "housekeeping")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string, not blank unless `blank`. `choices` closes the set; `form` is a regular expression for all of it."""
+    """A string, not blank unless `blank`. `choices` closes the set.
+
+    `form` is a regular expression for the whole string; `like` is a right example of it, for people.
+    """
 
     choices: tuple[str, ...] = ()
     form: str | None = None
+    like: str = ""
     blank: bool = False
 
 
@@ -111,7 +115,7 @@ CONCEPT = Record(
     "concept",
     {
         "zh": Field(Text(), "给人看的中文名", required=True),
-        "includes": Field(Words(Text(form=CONCEPT_NAME)), "并入这些概念的全部说法"),
+        "includes": Field(Words(Text(form=CONCEPT_NAME, like="kin_parent")), "并入这些概念的全部说法"),
         "forms": Field(Words(), "单独出现也算的说法"),
         "ambiguous": Field(Words(), "多义的说法：模式里有同伴时才算，并检查词边界"),
     },
@@ -122,7 +126,7 @@ LEXICON_FILE = Named(CONCEPT, CONCEPT_NAME)
 BASIS = Record(
     "basis",
     {
-        "law": Field(Text(form=IDENTIFIER), "legal.yaml 里的文件 id", required=True),
+        "law": Field(Text(form=IDENTIFIER, like="criminal-law"), "legal.yaml 里的文件 id", required=True),
         "article": Field(Text(), "该文件下的条目 key", required=True),
     },
 )
@@ -173,8 +177,8 @@ EXAMPLES = Record(
 RULE = Record(
     "rule",
     {
-        "code": Field(Text(form=RULE_CODE), "类别前缀加三位数字，永不改用", required=True),
-        "name": Field(Text(form=RULE_NAME), "英文短横线名，稳定", required=True),
+        "code": Field(Text(form=RULE_CODE, like="TPC001"), "类别前缀加三位数字，永不改用", required=True),
+        "name": Field(Text(form=RULE_NAME, like="contact-family"), "英文短横线名，稳定", required=True),
         "title": Field(Text(), "一句话的中文标题", required=True),
         "severity": Field(Text(choices=SEVERITIES), "error 红线 | warning 须整改 | info 建议", required=True),
         "confidence": Field(Text(choices=CONFIDENCES), "把握", required=True),
@@ -216,7 +220,7 @@ ARTICLE = Record(
 INSTRUMENT = Record(
     "instrument",
     {
-        "id": Field(Text(form=IDENTIFIER), "规则引用它时写的 id", required=True),
+        "id": Field(Text(form=IDENTIFIER, like="criminal-law"), "规则引用它时写的 id", required=True),
         "title": Field(Text(), "全称", required=True),
         "short_title": Field(Text(), "简称", required=True),
         "level": Field(Text(choices=LEVELS), "效力层级", required=True),

@@ -1,0 +1,87 @@
+"""JSON Schema of the catalog files, made from the tables the loader reads by."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from linter.catalog.shapes import (
+    LEGAL_FILE,
+    LEXICON_FILE,
+    RULES_FILE,
+    VERSION_FILE,
+    Field,
+    Flag,
+    Named,
+    Record,
+    Records,
+    Shape,
+    Text,
+    Words,
+)
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The draft that editors' YAML support understands best."""
+
+FILES: dict[str, tuple[str, Shape]] = {
+    "rules": ("rules/*.yaml：一类规则", RULES_FILE),
+    "lexicon": ("lexicon/*.yaml：概念", LEXICON_FILE),
+    "legal": ("legal.yaml：可引用的法律依据", LEGAL_FILE),
+    "version": ("version.yaml：目录版本", VERSION_FILE),
+}
+"""What each schema is for, by name."""
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of one kind of catalog file; KeyError for a name not in `FILES`."""
+    title, shape = FILES[name]
+    return {"$schema": DRAFT, "title": f"redlint {title}", **_describe(shape)}
+
+
+def schema_text(name: str) -> str:
+    """The schema as it is shipped and printed."""
+    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
+def _describe(shape: Shape) -> dict[str, Any]:
+    if isinstance(shape, Text):
+        return _describe_text(shape)
+    if isinstance(shape, Flag):
+        return {"type": "boolean"}
+    if isinstance(shape, Words):
+        return {"type": "array", "items": _describe(shape.of), "minItems": shape.least, "uniqueItems": True}
+    if isinstance(shape, Records):
+        return {"type": "array", "items": _describe(shape.of), "minItems": shape.least}
+    if isinstance(shape, Named):
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": f"^(?:{shape.form})$"},
+            "additionalProperties": _describe(shape.of),
+        }
+    return _describe_record(shape)
+
+
+def _describe_text(shape: Text) -> dict[str, Any]:
+    if shape.choices:
+        return {"type": "string", "enum": list(shape.choices)}
+    if shape.form is not None:
+        return {"type": "string", "pattern": f"^(?:{shape.form})$"}
+    return {"type": "string"} if shape.blank else {"type": "string", "pattern": r"\S"}
+
+
+def _describe_record(record: Record) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "type": "object",
+        "properties": {name: _describe_field(field) for name, field in record.fields.items()},
+        "required": [name for name, field in record.fields.items() if field.required],
+        "additionalProperties": False,
+    }
+    if record.any_of:
+        described["anyOf"] = [{"required": [name]} for name in record.any_of]
+    if record.shorthand is None:
+        return described
+    return {"anyOf": [_describe(record.fields[record.shorthand].shape), described]}
+
+
+def _describe_field(field: Field) -> dict[str, Any]:
+    return {"description": field.zh, **_describe(field.shape)}
