@@ -170,6 +170,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有叫 {selector} 的编号、前缀、规则名或类别{nearest}",
         "no code, prefix, rule name or category {selector}{nearest}",
     ),
+    "selftest.nothing": ("无", "nothing"),
+    "selftest.silent": ("没有一条反例命中本规则", "none of its bad examples fires this rule"),
+    "selftest.shadowed": (
+        "被别的规则盖住：反例都只报 {others}",
+        "shadowed by other rules: its bad examples give {others} only",
+    ),
+    "selftest.missed": (
+        "反例没有命中：“{text}”（报了：{others}）",
+        'bad example not found: "{text}" (found: {others})',
+    ),
+    "selftest.misplaced": (
+        "命中的位置不对：应在“{hit}”，命中的是“{found}”",
+        'found in the wrong place: expected "{hit}", found "{found}"',
+    ),
+    "selftest.noisy": ("正例被误报：“{text}”（{places}）", 'good example flagged: "{text}" ({places})'),
+    "selftest.unclean-suggestion": (
+        "改写“{suggestion}”放进例句后仍不干净：“{placed}”（{what}）",
+        'suggestion "{suggestion}" is not clean in its example: "{placed}" ({what})',
+    ),
+    "selftest.lost-placeholder": (
+        "改写“{suggestion}”弄丢了占位符 {what}：“{placed}”",
+        'suggestion "{suggestion}" loses the placeholder {what}: "{placed}"',
+    ),
+    "selftest.idle-pattern": ("没有一条反例用到模式“{pattern}”", 'no bad example uses the pattern "{pattern}"'),
     "pattern.two_gaps": ("两个空档连在一起（{near}）；合成一个", "two gaps in a row ({near}); make them one"),
     "pattern.gap_at_start": ("模式不能以空档开头", "a pattern cannot begin with a gap"),
     "pattern.gap_at_end": ("模式不能以空档结尾", "a pattern cannot end with a gap"),

@@ -1,0 +1,118 @@
+"""The full report for people: each finding with its source, reason, legal basis and rewrites, by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from linter.messages import TEXTS, say
+from linter.model import Citation, Finding, RunReport, Suggestion
+
+from .cells import visible, width
+from .excerpt import cut_excerpt
+from .places import place
+from .styled import BLANK, Line, Piece, labelled, text_line
+from .summary import count, level_words, new_findings, summary_page
+
+MIN_COLUMNS = 60
+_INDENT = 2
+
+
+def detail_page(report: RunReport, *, columns: int) -> Iterator[Line]:
+    """Every new finding grouped by file, then the summary. `columns` is the width to fill, at least 60."""
+    columns = max(columns, MIN_COLUMNS)
+    for path, group in groupby(new_findings(report), key=lambda finding: finding.path):
+        findings = tuple(group)
+        yield (Piece(visible(path), "strong"), Piece(say("report.file_count", count=len(findings)), "dim"))
+        yield BLANK
+        for finding in findings:
+            yield from finding_block(finding, columns=columns)
+            yield BLANK
+    yield from summary_page(count(report))
+
+
+def finding_block(finding: Finding, *, columns: int) -> Iterator[Line]:
+    """One finding: where and what, the source with the hit marked, why, the basis and what to say instead."""
+    yield (
+        Piece(place(finding), "path"),
+        Piece("  "),
+        Piece(level_words(finding.severity), finding.severity),
+        Piece(" "),
+        Piece(finding.code, "code"),
+        Piece(" "),
+        Piece(visible(finding.title), "strong"),
+        Piece(_remarks(finding), "dim"),
+    )
+    yield from _source(finding, columns)
+    label_width = max(width(say(f"label.{name}")) for name in ("problem", "why", "basis", "rewrite", "more"))
+
+    def field(name: str, text: str, style: str = "") -> Iterator[Line]:
+        label = say(f"label.{name}") if name else ""
+        return labelled(label, visible(text), columns=columns, indent=_INDENT, label_width=label_width, style=style)
+
+    yield from field("problem", finding.message)
+    yield from field("why", finding.why)
+    for at, citation in enumerate(finding.basis):
+        yield from field("" if at else "basis", citation_words(citation))
+    for at, words in enumerate(suggestion_words(finding.suggestions)):
+        yield from field("" if at else "rewrite", words, "good" if finding.suggestions else "dim")
+    yield from field("more", f"redlint explain {finding.code}", "dim")
+
+
+def citation_words(citation: Citation) -> str:
+    """An article with the rank of its instrument: a law and a trade body's rule do not weigh the same."""
+    key = f"law_level.{citation.level}"
+    level = say(key) if key in TEXTS else citation.level
+    return say("report.citation", title=citation.title, ref=citation.ref, level=level)
+
+
+def suggestion_words(suggestions: tuple[Suggestion, ...]) -> Iterator[str]:
+    """The rewrites, numbered if there are several, each saying what it replaces."""
+    if not suggestions:
+        yield say("report.no_rewrite")
+    for number, suggestion in enumerate(suggestions, 1):
+        key = f"scope.{suggestion.scope}"
+        words = say(key, text=suggestion.text) if suggestion.text or suggestion.scope == "delete" else ""
+        yield f"{number}. {words}" if len(suggestions) > 1 else words
+
+
+def _remarks(finding: Finding) -> str:
+    """What else the header should say: an unsure rule, a disguise, the row's id."""
+    remarks = []
+    if finding.confidence == "low":
+        remarks.append(say("report.unsure"))
+    if finding.evasion:
+        kinds = say("report.enumeration").join(evasion_words(kind) for kind in finding.evasion)
+        remarks.append(say("report.evasion", kinds=kinds))
+    if finding.record:
+        remarks.append(say("report.record", record=visible(finding.record)))
+    return say("report.remarks", remarks=say("report.comma").join(remarks)) if remarks else ""
+
+
+def evasion_words(kind: str) -> str:
+    """The name of a disguise for people; one without a translation shows its slug."""
+    key = f"evasion.{kind}"
+    return say(key) if key in TEXTS else kind
+
+
+def _source(finding: Finding, columns: int) -> Iterator[Line]:
+    start = finding.start.offset - finding.context_start.offset
+    end = finding.end.offset - finding.context_start.offset
+    last_line = finding.context_start.line + finding.context.count("\n")
+    gutter = max(len(str(last_line)), 2) + _INDENT
+    room = columns - gutter - 3
+    excerpts = cut_excerpt(finding.context, start, end, first_line=finding.context_start.line, columns=room)
+    for excerpt in excerpts:
+        yield (
+            Piece(f"{excerpt.line:>{gutter}} │ ", "dim"),
+            Piece(excerpt.before),
+            Piece(excerpt.hit, "hit"),
+            Piece(excerpt.after),
+        )
+        if excerpt.carets:
+            yield (Piece(" " * gutter + " │ ", "dim"), Piece(excerpt.carets, finding.severity))
+
+
+def heading(text: str) -> Line:
+    """A heading inside a page."""
+    return text_line(text, "strong")

@@ -1,0 +1,147 @@
+"""The numbers of a run: what was checked, found, left out and why. Nothing disappears without a number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from linter.messages import TEXTS, say
+from linter.model import SEVERITIES, FileError, Finding, Notice, RunReport
+
+from .cells import visible
+from .styled import BLANK, Line, Piece, text_line
+
+GRAVEST_FIRST = tuple(reversed(SEVERITIES))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts over a run. `levels` counts new findings only; `settled` the suppressed, waived and baselined."""
+
+    files: int
+    segments: int
+    levels: Mapping[str, int]
+    settled: Mapping[str, int]
+    dropped: Mapping[str, int]
+    below_threshold: int
+    rules_active: int
+    elapsed: float
+    skipped: tuple[Notice, ...]
+    notices: tuple[Notice, ...]
+    errors: tuple[FileError, ...]
+
+    @property
+    def findings(self) -> int:
+        """New findings of every level."""
+        return sum(self.levels.values())
+
+
+def count(report: RunReport) -> Tally:
+    """The tally of a run. A file that could not be read is an error and not a checked file."""
+    levels = dict.fromkeys(GRAVEST_FIRST, 0)
+    settled = {"suppressed": 0, "waived": 0, "baselined": 0}
+    dropped: Counter[str] = Counter()
+    for file in report.files:
+        dropped.update(file.dropped)
+        for finding in file.findings:
+            if finding.status == "new":
+                levels[finding.severity] += 1
+            else:
+                settled[finding.status] += 1
+    return Tally(
+        files=sum(not file.errors for file in report.files),
+        segments=sum(file.segments for file in report.files),
+        levels=levels,
+        settled=settled,
+        dropped=dict(sorted(dropped.items(), key=lambda item: (-item[1], item[0]))),
+        below_threshold=report.below_threshold,
+        rules_active=report.rules_active,
+        elapsed=report.elapsed,
+        skipped=report.skipped,
+        notices=tuple(notice for file in report.files for notice in file.notices),
+        errors=tuple(error for file in report.files for error in file.errors),
+    )
+
+
+def new_findings(report: RunReport) -> Iterator[Finding]:
+    """The findings that count: neither suppressed nor waived nor in the baseline."""
+    return (finding for finding in report.findings() if finding.status == "new")
+
+
+def summary_line(tally: Tally) -> str:
+    """The whole tally in one sentence."""
+    parts = [found_words(tally)]
+    if left_out := left_out_words(tally):
+        parts.append(say("report.left_out", reasons=left_out))
+    if tally.skipped:
+        parts.append(say("report.skipped_count", count=len(tally.skipped)))
+    if tally.errors:
+        parts.append(say("report.error_count", count=len({error.path for error in tally.errors})))
+    return say("report.scope", files=f"{tally.files:,}", segments=f"{tally.segments:,}") + say("report.semicolon").join(
+        parts
+    )
+
+
+def summary_page(tally: Tally) -> Iterator[Line]:
+    """The tally for a person to read: levels, what was left out, skipped files, notices and errors."""
+    yield (Piece(say("report.scope", files=f"{tally.files:,}", segments=f"{tally.segments:,}")), *_level_pieces(tally))
+    if left_out := left_out_words(tally):
+        yield text_line(say("report.left_out", reasons=left_out), "dim")
+    yield text_line(say("report.run", rules=tally.rules_active, seconds=f"{tally.elapsed:.2f}"), "dim")
+    for heading, notices in (("report.skipped", tally.skipped), ("report.notices", tally.notices)):
+        if notices:
+            yield BLANK
+            yield text_line(say(heading, count=len(notices)), "strong")
+            for notice in notices:
+                yield (Piece("  "), Piece(visible(notice.path), "path"), Piece(f"  {visible(notice.message)}"))
+    if tally.errors:
+        yield BLANK
+        yield text_line(say("report.errors", count=len(tally.errors)), "error")
+        for error in tally.errors:
+            yield (Piece("  "), *error_pieces(error))
+
+
+def error_pieces(error: FileError) -> Line:
+    """One unreadable file: the code and the sentence, which names the file."""
+    return (Piece(error.code, "code"), Piece(" "), Piece(visible(sentence_about(error.path, error.message))))
+
+
+def sentence_about(path: str, message: str) -> str:
+    """`message`, with the path in front unless the sentence names it already."""
+    return message if path in message else say("report.about", path=path, message=message)
+
+
+def found_words(tally: Tally) -> str:
+    """Findings by level, or that there are none."""
+    return "".join(piece.text for piece in _level_pieces(tally))
+
+
+def left_out_words(tally: Tally) -> str:
+    """Hits that context dropped, by reason, and findings that are settled or too mild. Empty if none."""
+    amounts = [(drop_words(reason), amount) for reason, amount in tally.dropped.items()]
+    amounts += [(say(f"status.{status}"), amount) for status, amount in tally.settled.items()]
+    amounts.append((say("report.below_threshold"), tally.below_threshold))
+    return say("report.comma").join(f"{words} {amount:,}" for words, amount in amounts if amount)
+
+
+def level_words(severity: str) -> str:
+    """The name of a level for people."""
+    return say(f"level.{severity}")
+
+
+def drop_words(reason: str) -> str:
+    """Why a hit was dropped, for people; a reason without a translation shows its slug."""
+    key = f"drop.{reason}"
+    return say(key) if key in TEXTS else reason
+
+
+def _level_pieces(tally: Tally) -> Line:
+    if not tally.findings:
+        return (Piece(say("report.none"), "" if tally.errors else "good"),)
+    pieces: list[Piece] = []
+    for severity in GRAVEST_FIRST:
+        amount = tally.levels[severity]
+        comma = Piece(say("report.comma")) if pieces else Piece("")
+        pieces += [comma, Piece(f"{level_words(severity)} {amount:,}", severity if amount else "dim")]
+    return tuple(pieces)
