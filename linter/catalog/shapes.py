@@ -1,7 +1,7 @@
 """What the catalog files may hold: one table of keys, read by the loader and turned into the JSON Schema.
 
 A file, rule or concept is a `Record` of named fields. The reader is in `linter.catalog.reading`, the schema
-in `linter.catalog.schema`: both walk these tables, so that they cannot drift apart.
+in `linter.catalog.json_schema`: both walk these tables, so that they cannot drift apart.
 """
 
 from __future__ import annotations

@@ -1,8 +1,12 @@
-"""JSON Schema of the catalog files, made from the tables the loader reads by."""
+"""JSON Schema of the catalog files, made from the tables the loader reads by.
+
+`python -m linter.catalog.json_schema` writes the shipped files anew after a change of the tables.
+"""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from linter.catalog.shapes import (
@@ -41,6 +45,11 @@ def schema(name: str) -> dict[str, Any]:
 def schema_text(name: str) -> str:
     """The schema as it is shipped and printed."""
     return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
+def shipped_schema(name: str) -> Path:
+    """Where the schema file of this name lies, for editors that want a path."""
+    return Path(__file__).parent / "schema" / f"{name}.schema.json"
 
 
 def _describe(shape: Shape) -> dict[str, Any]:
@@ -85,3 +94,8 @@ def _describe_record(record: Record) -> dict[str, Any]:
 
 def _describe_field(field: Field) -> dict[str, Any]:
     return {"description": field.zh, **_describe(field.shape)}
+
+
+if __name__ == "__main__":
+    for file_name in FILES:
+        shipped_schema(file_name).write_text(schema_text(file_name), encoding="utf-8", newline="\n")

@@ -1,0 +1,185 @@
+"""Every rule carries its tests; this runs them against any judge and answers data.
+
+The judge is passed in, because judging needs the engine and the engine stands on the catalog.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from linter.catalog.placing import Placement, place_suggestion
+from linter.messages import say
+from linter.model import Catalog, Example, Origin, Rule, SuggestionTemplate
+from linter.text.placeholders import PLACEHOLDER
+
+Shot: TypeAlias = tuple[str, str, int, int, int]
+"""What the judge says about a text: code, severity, start, end (code points of the text), pattern index."""
+Judge: TypeAlias = Callable[[Example], Sequence[Shot]]
+Place: TypeAlias = Callable[[str, int, int, SuggestionTemplate], Placement]
+
+ADVISORY = ("required", "sms", "housekeeping")
+"""Categories that are no red lines: a short example may lack an element, or suit another channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One broken promise of a rule. `kind` is a stable slug, `sentence` says it to people.
+
+    Kinds: silent, shadowed, missed, misplaced, noisy, unclean-suggestion, lost-placeholder, idle-pattern.
+    """
+
+    code: str
+    kind: str
+    origin: Origin
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.origin}: {self.code} {self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTestReport:
+    """How many rules, examples and placed suggestions were tried, and what failed, by file and line."""
+
+    rules: int
+    examples: int
+    placements: int
+    failures: tuple[Failure, ...]
+
+
+def test_rules(
+    catalog: Catalog,
+    judge: Judge,
+    codes: Collection[str] | None = None,  # noqa: PT028  (no pytest test)
+    *,
+    place: Place = place_suggestion,  # noqa: PT028
+) -> SelfTestReport:
+    """Test the rules with these codes (None: all) against the whole catalog, as `judge` applies it.
+
+    `place` says which part of a text a suggestion replaces; pass the fixer's own to test what it would write.
+    """
+    chosen = [rule for rule in catalog.rules if codes is None or rule.code in codes]
+    trial = _Trial(judge, place, {rule.code: rule.category for rule in catalog.rules})
+    for rule in chosen:
+        trial.run(rule)
+    failures = sorted(trial.failures, key=lambda one: (one.origin.path, one.origin.line, one.origin.column, one.kind))
+    return SelfTestReport(len(chosen), trial.examples, trial.placements, tuple(failures))
+
+
+test_rules.__test__ = False  # type: ignore[attr-defined]  # no test of ours: keeps pytest from collecting it
+
+
+class _Trial:
+    """One run over the rules: what was counted and what failed."""
+
+    def __init__(self, judge: Judge, place: Place, categories: Mapping[str, str]) -> None:
+        self.judge = judge
+        self.place = place
+        self.categories = categories
+        self.failures: list[Failure] = []
+        self.examples = 0
+        self.placements = 0
+
+    def run(self, rule: Rule) -> None:
+        shots = [(example, self.judge(example)) for example in rule.bad]
+        self.examples += len(rule.bad) + len(rule.good)
+        self._check_bad(rule, shots)
+        for example in rule.good:
+            self._check_good(rule, example)
+        self._check_suggestions(rule, shots)
+        fired = {index for _, found in shots for code, _, _, _, index in found if code == rule.code}
+        for index, pattern in enumerate(rule.patterns):
+            if index not in fired:
+                self._fail(rule, "idle-pattern", pattern.origin, pattern=pattern.text)
+
+    def _check_bad(self, rule: Rule, shots: Sequence[tuple[Example, Sequence[Shot]]]) -> None:
+        missed = [(example, found) for example, found in shots if not any(shot[0] == rule.code for shot in found)]
+        if shots and len(missed) == len(shots):
+            others = Counter(shot[0] for _, found in missed for shot in found)
+            if others:
+                self._fail(rule, "shadowed", rule.origin, others=_listed(others))
+            else:
+                self._fail(rule, "silent", rule.origin)
+        for example, found in missed:
+            others = Counter(shot[0] for shot in found)
+            self._fail(rule, "missed", example.origin, text=example.text, others=_listed(others))
+        for example, found in shots:
+            own = [(start, end) for code, _, start, end, _ in found if code == rule.code]
+            if own and example.hit is not None and not any(_meets(example, *span) for span in own):
+                start, end = own[0]
+                self._fail(rule, "misplaced", example.origin, hit=example.hit, found=example.text[start:end])
+
+    def _check_good(self, rule: Rule, example: Example) -> None:
+        shots = self.judge(example)
+        loud = [shot for shot in shots if shot[0] == rule.code or self._is_red_line(shot)]
+        if loud:
+            places = "、".join(dict.fromkeys(f"{code}“{example.text[start:end]}”" for code, _, start, end, _ in loud))
+            self._fail(rule, "noisy", example.origin, text=example.text, places=places)
+
+    def _check_suggestions(self, rule: Rule, shots: Sequence[tuple[Example, Sequence[Shot]]]) -> None:
+        for suggestion in rule.suggestions:
+            seen: set[tuple[str, str]] = set()
+            for example, found in shots:
+                own = next((shot for shot in found if shot[0] == rule.code), None)
+                if own is None or (suggestion.channels and example.channel not in (None, *suggestion.channels)):
+                    continue
+                self.placements += 1
+                for kind, slots in self._try(rule, suggestion, example, own, found):
+                    # The same fault of one suggestion in five examples is one fault.
+                    if (kind, slots["what"]) not in seen:
+                        seen.add((kind, slots["what"]))
+                        self._fail(rule, kind, example.origin, suggestion=suggestion.text, **slots)
+
+    def _try(
+        self, rule: Rule, suggestion: SuggestionTemplate, example: Example, own: Shot, found: Sequence[Shot]
+    ) -> list[tuple[str, dict[str, str]]]:
+        """Place one suggestion in one example; the faults, as kind and slots of the sentence."""
+        start, end, text = self.place(example.text, own[2], own[3], suggestion)
+        placed = example.text[:start] + text + example.text[end:]
+        faults: list[tuple[str, dict[str, str]]] = []
+        if placed.strip():
+            shots = self.judge(replace(example, text=placed, hit=None))
+            # Other red lines outside the replaced part get suggestions of their own.
+            rest = {(code, example.text[a:b]) for code, _, a, b, _ in found if b <= start or a >= end}
+            left = [
+                shot
+                for shot in shots
+                if (shot[0] == rule.code or self._is_red_line(shot))
+                and (shot[0], placed[shot[2] : shot[3]]) not in rest
+            ]
+            if left:
+                what = "、".join(dict.fromkeys(f"{code}“{placed[a:b]}”" for code, _, a, b, _ in left))
+                faults.append(("unclean-suggestion", {"placed": placed, "what": what}))
+        kept = Counter(PLACEHOLDER.findall(placed))
+        outside = Counter(
+            m.group() for m in PLACEHOLDER.finditer(example.text) if not start <= m.start() < m.end() <= end
+        )
+        lost = outside - kept
+        if lost:
+            faults.append(("lost-placeholder", {"placed": placed, "what": " ".join(lost)}))
+        return faults
+
+    def _is_red_line(self, shot: Shot) -> bool:
+        return shot[1] in ("error", "warning") and self.categories.get(shot[0]) not in (None, *ADVISORY)
+
+    def _fail(self, rule: Rule, kind: str, origin: Origin, /, **slots: object) -> None:
+        self.failures.append(Failure(rule.code, kind, origin, say(f"selftest.{kind}", **slots)))
+
+
+def _meets(example: Example, start: int, end: int) -> bool:
+    """Whether a finding covers the expected words, or lies inside them."""
+    hit = example.hit or ""
+    place = example.text.find(hit)
+    while place >= 0:
+        stop = place + len(hit)
+        if (start <= place and stop <= end) or place <= start < end <= stop:
+            return True
+        place = example.text.find(hit, place + 1)
+    return False
+
+
+def _listed(codes: Counter[str]) -> str:
+    return " ".join(code for code, _ in codes.most_common()) or say("selftest.nothing")
