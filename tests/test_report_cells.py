@@ -21,6 +21,8 @@ from linter.report.styled import table
         ("\ud800", "\\ud800"),
         ("坐\ufe0f牢\U000e0041", "坐\\ufe0f牢\\U000e0041"),
         ("全　角", "全　角"),
+        ("坐\ufe0f牢", "坐\\ufe0f牢"),  # a variation selector counts as printable, and yet nobody sees it
+        ("\u3164\uffa0", "\\u3164\\uffa0"),
     ],
 )
 def test_visible(text: str, shown: str) -> None:

@@ -86,13 +86,13 @@ def test_any_line_is_cut_to_its_room_and_marked(text: str, data: st.DataObject) 
     line = excerpt.before + excerpt.hit + excerpt.after
     assert columns_of(line) <= columns
     assert line.isprintable() or "\u3000" in line
-    whole = visible(text.removesuffix("\r"))
+    whole = visible(text.removesuffix("\r") if end < len(text) else text)
     if columns_of(whole) <= columns:
         assert line == whole
     assert len(excerpt.carets.rstrip("^")) == columns_of(excerpt.before)
     assert excerpt.carets.count("^") == columns_of(excerpt.hit)
     hit = visible(text[start:end])
-    assert excerpt.hit in (hit, hit.removesuffix("\\r")) or hit.startswith(excerpt.hit.removesuffix("…"))
+    assert excerpt.hit == hit or hit.startswith(excerpt.hit.removesuffix("…"))
 
 
 def test_no_line_of_the_page_is_wider_than_asked_except_headers() -> None:
@@ -108,7 +108,8 @@ def test_no_line_of_the_page_is_wider_than_asked_except_headers() -> None:
         (0x300, 0x36F),
         (0x2010, 0x203F),
         (0x2500, 0x25FF),
-        (0x3000, 0x30FF),
+        (0x3000, 0x302D),
+        (0x3030, 0x30FF),
         (0x4E00, 0x4FFF),
         (0xFF01, 0xFFEE),
         (0x1F300, 0x1F3FA),

@@ -38,8 +38,6 @@ def char_width(char: str) -> int:
 
 def visible(text: str) -> str:
     """`text` with control and invisible characters as escapes such as `\\x1b`; a tab becomes spaces."""
-    if text.isprintable():
-        return text
     return _UNSEEN.sub(_escape, text)
 
 

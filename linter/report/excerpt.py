@@ -44,7 +44,8 @@ def cut_excerpt(context: str, start: int, end: int, *, first_line: int, columns:
         if touches:
             if start == end:
                 low, high = start - at, min(start - at + 1, len(raw))
-            excerpts.append(_cut_line(raw.removesuffix("\r"), low, high, first_line + number, columns))
+            shown = raw.removesuffix("\r") if high < len(raw) else raw
+            excerpts.append(_cut_line(shown, low, high, first_line + number, columns))
         at += len(raw) + 1
     return excerpts
 
