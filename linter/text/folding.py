@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 
-from linter.text.fold_table import INVISIBLE, fold_map, needs_folding
+from linter.text.fold_table import INVISIBLE, unify
 from linter.text.placeholders import HINT, MARK, PLACEHOLDER
 
 
@@ -48,18 +48,6 @@ class Folded:
         return (start, end) if self.offsets is None else self.offsets.span(start, end)
 
 
-def fold_evenly(text: str) -> str:
-    """Fold without changing any offset: invisible characters and placeholders stay. Idempotent."""
-    if needs_folding(text):
-        text = text.translate(fold_map())
-    if text.isascii():
-        return text.lower()
-    lowered = text.lower()
-    if len(lowered) != len(text):  # U+0130 is the one character that grows in lower case
-        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lowered
-
-
 def has_invisible(text: str) -> bool:
     """Whether a text holds characters that folding removes."""
     return INVISIBLE.search(text) is not None
@@ -70,7 +58,7 @@ def fold(text: str) -> Folded:
     spans = [match.span() for match in PLACEHOLDER.finditer(text)] if HINT.search(text) else []
     invisible = INVISIBLE.search(text) is not None
     if not spans and not invisible:
-        return Folded(fold_evenly(text), None, ())
+        return Folded(unify(text), None, ())
     pieces: list[str] = []
     starts: array[int] = array("I")
     ends: array[int] = array("I")
@@ -95,7 +83,7 @@ def _append_plain(
         return
     part = text[start:end]
     if not invisible:
-        pieces.append(fold_evenly(part))
+        pieces.append(unify(part))
         starts.extend(range(start, end))
         ends.extend(range(start + 1, end + 1))
         return

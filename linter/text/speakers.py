@@ -1,4 +1,4 @@
-"""Who speaks: labels such as `坐席：`, `[00:12] 客户:` or `【客服】` at the start of a line."""
+"""Who speaks: labels such as `坐席：`, `[00:12] 客户:` or `【客服】` before the words of a turn."""
 
 from __future__ import annotations
 
@@ -9,13 +9,33 @@ _LABEL = re.compile(
     r"[ \t\u3000\-*>]*(?:[\[【(]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?[\])】]?[ \t]*)?"
     r"(?:[\[【(]([^\]】):：\n]{1,8})[\]】)][ \t]*[:：]?|([^\s:：，。,（(\[【]{1,8})[ \t]*(?:[(（][^)）\n]{1,10}[)）])?[ \t]*[:：])[ \t]*"
 )
+_TURN_START = re.compile(r"\n|[；;]\s*")
 
 
-def find_label(folded_line: str, roles: Mapping[str, str]) -> tuple[str, int] | None:
-    """The role ("agent" or "customer") that opens a folded line, and where its words begin; None without one."""
-    match = _LABEL.match(folded_line)
+def find_label(folded: str, roles: Mapping[str, str], position: int = 0) -> tuple[str, int] | None:
+    """The role ("agent" or "customer") of the label at `position`, and where its words begin; None without one."""
+    match = _LABEL.match(folded, position)
     if match is None:
         return None
     label = (match.group(1) or match.group(2)).strip()
     role = roles.get(label) or roles.get(label.rstrip("0123456789"))
     return None if role is None else (role, match.end())
+
+
+def find_turns(folded: str, roles: Mapping[str, str]) -> list[tuple[str | None, int, int]]:
+    """Turns of a text: (role, start, end) of their words. One turn without a role when no label is there.
+
+    A label opens a turn at the start of the text, of a line, or after a semicolon (call records keep a whole
+    dialogue in one line).
+    """
+    opened: list[tuple[str | None, int, int]] = []  # role, label start, words start
+    for start in (0, *(match.end() for match in _TURN_START.finditer(folded))):
+        found = find_label(folded, roles, start)
+        if found is not None:
+            opened.append((found[0], start, found[1]))
+    if not opened:
+        return [(None, 0, len(folded))]
+    if opened[0][1] > 0:
+        opened.insert(0, (None, 0, 0))
+    ends = [start for _, start, _ in opened[1:]] + [len(folded)]
+    return [(role, words, max(words, end)) for (role, _, words), end in zip(opened, ends, strict=True)]

@@ -1,0 +1,35 @@
+"""A hit: one match of one pattern, before context has judged it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linter.match.compile import StepCode
+from linter.match.join import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a pattern matched in folded text: the spans of its steps. `acts` are the steps that say what is done."""
+
+    rule: int
+    pattern: int
+    spans: tuple[Span, ...]
+    acts: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        """First code point of the hit."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """One past the last code point of the hit."""
+        return self.spans[-1][1]
+
+
+def make_hit(rule: int, pattern: int, steps: tuple[StepCode, ...], spans: tuple[Span, ...]) -> Hit:
+    """A hit with its acts; a pattern of frames only has all its words as acts."""
+    words = tuple(span for span, step in zip(spans, steps, strict=True) if not step[2])
+    acts = tuple(span for span, step in zip(spans, steps, strict=True) if not step[2] and not step[5])
+    return Hit(rule, pattern, words, acts or words)

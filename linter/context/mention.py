@@ -1,0 +1,154 @@
+"""Mention, not use: quoted bad examples, reported speech, prohibition lists, tables, narrative, the borrower's voice.
+
+A quotation mark alone is no bypass: something outside the quotes must mark what is inside as mentioned.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linter.context.cues import Cues
+from linter.context.hit import Hit
+from linter.model import Segment, Verdict
+
+BEFORE_REACH = 40
+AFTER_REACH = 30
+QUOTE_BEFORE_REACH = 12
+QUOTE_AFTER_REACH = 12
+
+_QUOTES = re.compile(r"“([^“”\n]*)”|‘([^‘’\n]*)’|「([^「」\n]*)」|『([^『』\n]*)』|\"([^\"\n]*)\"|《([^《》\n]*)》")
+_SENTENCE_STOP = re.compile(r"[。！？!?\n]")
+_LIST_ITEM = re.compile(r"\s*(?:[-*+•·●○]|[(（]?\d{1,3}[.、)）．]|[(（]?[一二三四五六七八九十]{1,3}[、)）.]|[①-⑳❶-❿]|[×xX✗✘❌]|\|)")
+_HEADING = re.compile(r"\s*(?:#{1,6}\s|第[一二三四五六七八九十0-9]+[章节条部]|[一二三四五六七八九十]+、|【[^】]*】\s*$)|.*[：:]\s*$")
+_SECOND_PERSON = re.compile(r"[你您恁侬妳]|贵方|贵户|阁下|\ufffc")
+
+
+def judge_mention(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
+    """Drop a hit that is talked about instead of said."""
+    if segment.exempt is not None:
+        return Verdict("drop", "mention", segment.exempt)
+    return (
+        _judge_quotation(hit, cues)
+        or _judge_report(hit, cues)
+        or _judge_same_line_heading(hit, cues)
+        or _judge_headings_above(hit, cues, segment)
+    )
+
+
+def judge_voice(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
+    """Drop what the borrower says or a newspaper tells, where no speaker label says that an agent speaks."""
+    if segment.speaker == "agent":
+        return None
+    voices = cues.spans("customer_voice")
+    if voices:
+        return Verdict("drop", "customer-voice", cues.word(voices[0]))
+    narrative = cues.spans("news_voice")
+    if narrative and not _SECOND_PERSON.search(cues.place.text):
+        return Verdict("drop", "narrative", cues.word(narrative[0]))
+    return None
+
+
+def _judge_quotation(hit: Hit, cues: Cues) -> Verdict | None:
+    text = cues.place.text
+    for quote in _QUOTES.finditer(text):
+        start, end = quote.span()
+        if not (start < hit.end and hit.start < end):
+            continue
+        if hit.start < start or end < hit.end:
+            continue
+        for concept, reach in (("mention_before", BEFORE_REACH), ("prohibition", BEFORE_REACH), ("mention_quote", QUOTE_BEFORE_REACH), ("negation_strong", QUOTE_BEFORE_REACH)):
+            cue = cues.before(concept, start, reach=reach)
+            if cue is not None and not _SENTENCE_STOP.search(text, cue[1], start):
+                return Verdict("drop", "mention", cues.word(cue))
+        for concept, reach in (("mention_after", AFTER_REACH), ("mention_after_quote", QUOTE_AFTER_REACH)):
+            cue = cues.after(concept, end, reach=reach)
+            if cue is not None and not _SENTENCE_STOP.search(text, end, cue[0]):
+                return Verdict("drop", "mention", cues.word(cue))
+    return None
+
+
+def _judge_report(hit: Hit, cues: Cues) -> Verdict | None:
+    text = cues.place.text
+    cue = cues.before("mention_before", hit.start, reach=BEFORE_REACH)
+    if cue is not None and not _SENTENCE_STOP.search(text, cue[1], hit.start):
+        return Verdict("drop", "mention", cues.word(cue))
+    cue = cues.after("mention_after", hit.end, reach=AFTER_REACH)
+    if cue is not None and not _SENTENCE_STOP.search(text, hit.end, cue[0]):
+        return Verdict("drop", "mention", cues.word(cue))
+    return None
+
+
+def _judge_same_line_heading(hit: Hit, cues: Cues) -> Verdict | None:
+    """`禁用语：甲、乙` — the heading governs its line until a good heading follows."""
+    text = cues.place.text
+    line_start = text.rfind("\n", 0, hit.start) + 1
+    heading = None
+    for span in cues.spans("example_heading"):
+        if line_start <= span[0] and span[1] <= hit.start and re.match(r"[^，。！？\n]{0,8}[：:]", text[span[1] :]):
+            heading = span
+    if heading is None:
+        return None
+    for span in cues.spans("good_heading"):
+        if heading[1] <= span[0] and span[1] <= hit.start:
+            return None
+    return Verdict("drop", "mention", cues.word(heading))
+
+
+def _judge_headings_above(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
+    text = cues.place.text
+    line_start = text.rfind("\n", 0, hit.start) + 1
+    above = [*segment.preceding, *text[:line_start].splitlines()] if line_start else list(segment.preceding)
+    if not above:
+        return None
+    line_end = text.find("\n", hit.start)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    if line.lstrip().startswith("|"):
+        return _judge_table_column(line, hit.start - line_start, above, cues)
+    title = governing_heading(line, above)
+    if title is None:
+        return None
+    bad = _form_in(title, "example_heading", cues)
+    if bad is not None and _form_in(title, "good_heading", cues) is None:
+        return Verdict("drop", "mention", title.strip(" #：:"))
+    return None
+
+
+def governing_heading(line: str, above: list[str]) -> str | None:
+    """The nearest heading that governs `line`: a Markdown heading, or a line ending in a colon over a list."""
+    listed = bool(_LIST_ITEM.match(line))
+    touching = True
+    for earlier in reversed(above):
+        stripped = earlier.strip()
+        if not stripped:
+            touching = listed
+            continue
+        if stripped.startswith("#"):
+            return stripped
+        if _HEADING.match(stripped) and len(stripped) <= 40 and touching:
+            return stripped
+        if _LIST_ITEM.match(stripped):
+            continue
+        if listed or not touching:
+            touching = False
+    return None
+
+
+def _judge_table_column(line: str, column: int, above: list[str], cues: Cues) -> Verdict | None:
+    number = line.count("|", 0, column)
+    header = ""
+    for earlier in reversed(above):
+        if not earlier.lstrip().startswith("|"):
+            break
+        header = earlier
+    cells = header.split("|")
+    if number >= len(cells):
+        return None
+    bad = _form_in(cells[number], "example_heading", cues) or _form_in(cells[number], "mention_before", cues)
+    return None if bad is None else Verdict("drop", "mention", cells[number].strip())
+
+
+def _form_in(text: str, concept: str, cues: Cues) -> str | None:
+    for form in cues.program.forms(concept):
+        if form in text:
+            return form
+    return None

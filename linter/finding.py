@@ -1,0 +1,112 @@
+"""Judged hits -> findings: places in the source, the sentence around, message slots, basis, rewrites, fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cached_property
+
+from linter.context.chain import Judged
+from linter.match.compile import Program
+from linter.match.join import Field
+from linter.match.store import Compiled, RuleCard, read_cards
+from linter.model import SEVERITIES, Finding, Position, Segment
+from linter.rewrite.suggestions import suggest
+from linter.text.folding import Folded
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_BLANK = re.compile(r"\s+")
+
+
+class FindingMaker:
+    """Makes findings from hits; reads the rules' cards when the first one is made."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled = compiled
+
+    @cached_property
+    def cards(self) -> tuple[RuleCard, ...]:
+        """The rules' texts, in rule order."""
+        return read_cards(self._compiled)
+
+    def make(self, judged: Judged, place: Field, folded: Folded, segment: Segment, path: str) -> Finding:
+        """The finding for a kept hit; a `lower` verdict takes one level off."""
+        hit = judged.hit
+        rule, card = self._compiled.rules[hit.rule], self.cards[hit.rule]
+        start, end = folded.span(hit.start, hit.end)
+        sentence = (place.layout.sentence(hit.start)[0], place.layout.sentence(max(hit.start, hit.end - 1))[1])
+        left, right = _trim(segment.text, *folded.span(*sentence))
+        level = SEVERITIES.index(rule.severity)
+        if any(verdict.action == "lower" for verdict in judged.verdicts):
+            level = max(0, level - 1)
+        matched = segment.text[start:end]
+        return Finding(
+            code=rule.code,
+            name=rule.name,
+            title=card.title,
+            category=rule.category,
+            severity=SEVERITIES[level],
+            confidence=rule.confidence,
+            message=_fill(card.message, hit.spans, matched, place, folded, segment.text, self._compiled.program),
+            why=card.why,
+            path=path,
+            locator=segment.locator,
+            record=segment.record,
+            start=position_of(segment, start),
+            end=position_of(segment, end),
+            match=matched,
+            context=segment.text[left:right],
+            context_start=position_of(segment, left),
+            speaker=segment.speaker,
+            channel=segment.channel,
+            audience=segment.audience,
+            basis=card.basis,
+            suggestions=suggest(card.suggestions, folded, place.layout, (hit.start, hit.end), segment.channel),
+            evasion=None,
+            fingerprint=_fingerprint(rule.code, path, folded.text[hit.start : hit.end], folded.text[slice(*sentence)]),
+        )
+
+
+def position_of(segment: Segment, index: int) -> Position:
+    """The place of a code point of the segment, in the terms of its source."""
+    newlines = segment.text.count("\n", 0, index)
+    if newlines:
+        column = index - segment.text.rfind("\n", 0, index)
+    else:
+        column = segment.column + index
+    return Position(segment.line + newlines, column, segment.offset + index)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _fill(
+    message: str,
+    spans: tuple[tuple[int, int], ...],
+    matched: str,
+    place: Field,
+    folded: Folded,
+    source: str,
+    program: Program,
+) -> str:
+    """Put the words found into the message: `{match}` the whole hit, `{concept}` that concept's words in it."""
+
+    def words(slot: re.Match[str]) -> str:
+        for base in program.concepts.get(slot.group(1), ()):
+            for start, end in place.bases.get(base, ()):
+                if any(first <= start and end <= last for first, last in spans):
+                    return source[slice(*folded.span(start, end))]
+        return matched
+
+    return _SLOT.sub(words, message)
+
+
+def _fingerprint(code: str, path: str, matched: str, sentence: str) -> str:
+    """Identity by content: rule, path, the words hit and their sentence, white space aside."""
+    parts = (code, path.replace("\\", "/"), _BLANK.sub("", matched), _BLANK.sub("", sentence))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

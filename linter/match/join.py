@@ -1,0 +1,130 @@
+"""Patterns as joins over occurrences: linear in the text and its occurrences, also for hostile input.
+
+A step's occurrence is reachable when the nearest reachable occurrence of the step before ends close enough
+in front of it. Gaps bound only neighbours, so looking at the nearest predecessor decides reachability.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from linter.match.compile import Program, StepCode
+from linter.match.recognisers import find_occurrences
+from linter.text.sentences import Layout
+
+Span = tuple[int, int]
+
+_SKIPPABLE_AT_EDGE = frozenset(" \t\u3000“”\"'‘’「」『』（）()【】[]-*·•>#、，,。.：:！!？?…—~0123456789")
+SPACE, PUNCTUATION, ANY = range(3)
+
+
+@dataclass(slots=True)
+class Field:
+    """One folded segment prepared for joins: its layout and where each base of the program occurs."""
+
+    text: str
+    layout: Layout
+    bases: dict[int, list[Span]]
+    _recognised: dict[str, list[Span]] = field(default_factory=dict)
+    _edges: dict[str, list[Span]] = field(default_factory=dict)
+
+    def occurrences(self, step: StepCode, *, alone: bool, ambiguous: frozenset[int]) -> list[Span]:
+        """Occurrences of a step in order of start; ambiguous forms are left out of a pattern `alone`."""
+        bases, recognisers, edge, *_ = step
+        if edge:
+            return self._edge(edge)
+        lists = [self.bases[base] for base in bases if base in self.bases and not (alone and base in ambiguous)]
+        lists += [self._recognise(name) for name in recognisers]
+        if len(lists) == 1:
+            return lists[0]
+        return sorted({span for spans in lists for span in spans})
+
+    def _recognise(self, name: str) -> list[Span]:
+        if name not in self._recognised:
+            self._recognised[name] = find_occurrences(name, self.text)
+        return self._recognised[name]
+
+    def _edge(self, edge: str) -> list[Span]:
+        if edge not in self._edges:
+            self._edges[edge] = _sentence_edges(self.text, self.layout, closing=edge == "$")
+        return self._edges[edge]
+
+
+def spread(program: Program, text: str, layout: Layout, found: list[tuple[int, int, int]]) -> Field:
+    """Turn the scan's matches (start, end, literal) into occurrences of bases."""
+    bases: dict[int, list[Span]] = {}
+    owners = program.literal_bases
+    for start, end, literal in found:
+        span = (start, end)
+        for base in owners[literal]:
+            if base in bases:
+                bases[base].append(span)
+            else:
+                bases[base] = [span]
+    for spans in bases.values():
+        if len(spans) > 1:
+            spans.sort()
+    return Field(text, layout, bases)
+
+
+def join(place: Field, steps: tuple[StepCode, ...], ambiguous: frozenset[int]) -> list[tuple[Span, ...]]:
+    """All matches of a variant, one per reachable last occurrence, as the spans of its steps."""
+    alone = sum(1 for step in steps if not step[2]) == 1
+    chains: list[tuple[Span, ...]] = [
+        (span,) for span in place.occurrences(steps[0], alone=alone, ambiguous=ambiguous)
+    ]
+    for step in steps[1:]:
+        if not chains:
+            return []
+        chains = _extend(place, chains, step, place.occurrences(step, alone=alone, ambiguous=ambiguous))
+    return chains
+
+
+def _extend(
+    place: Field, chains: list[tuple[Span, ...]], step: StepCode, spans: list[Span]
+) -> list[tuple[Span, ...]]:
+    gap, kind = step[3], step[4]
+    by_end: dict[int, tuple[Span, ...]] = {}
+    for chain in chains:  # of chains with one end keep the one that starts first: the longest words
+        by_end.setdefault(chain[-1][1], chain)
+    ends = sorted(by_end)
+    grown: list[tuple[Span, ...]] = []
+    for span in spans:
+        index = bisect_right(ends, span[0])
+        if not index:
+            continue
+        end = ends[index - 1]
+        if span[0] - end <= gap and _gap_fits(place, end, span[0], kind):
+            grown.append((*by_end[end], span))
+    return grown
+
+
+def _gap_fits(place: Field, start: int, end: int, kind: int) -> bool:
+    if start == end:
+        return True
+    if kind == ANY:
+        return place.layout.same_sentence(start, end)
+    between = place.text[start:end]
+    if kind == SPACE:
+        return between.isspace() and "\n" not in between
+    return not any(char.isalnum() for char in between) and "\n" not in between
+
+
+def _sentence_edges(text: str, layout: Layout, *, closing: bool) -> list[Span]:
+    edges: list[Span] = []
+    start = 0
+    for end in layout.sentences:
+        place = _first_word(text, start, end, closing=closing)
+        if place is not None:
+            edges.append((place, place))
+        start = end
+    return edges
+
+
+def _first_word(text: str, start: int, end: int, *, closing: bool) -> int | None:
+    positions = range(end - 1, start - 1, -1) if closing else range(start, end)
+    for place in positions:
+        if text[place] not in _SKIPPABLE_AT_EDGE and not text[place].isspace():
+            return place + 1 if closing else place
+    return None
