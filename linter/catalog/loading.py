@@ -22,8 +22,9 @@ from linter.model import Catalog, Concept, Instrument, Origin, Rule
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One catalog file: `name` is the path messages show, `role` says which shape it must have."""
+    """One catalog file: `path` is what messages show, `name` what the digest knows, `role` the shape it must have."""
 
+    path: str
     name: str
     role: str  # "lexicon" | "rules" | "legal" | "version" | "guess"
     data: bytes
@@ -55,9 +56,9 @@ def load_catalog(extra: Sequence[Path] = ()) -> Catalog:
 
     Raises `CatalogError` with every mistake, `RedlintError` for a path that cannot be read.
     """
-    sources = list(catalog_sources(catalog_directory()))
+    sources = list(catalog_sources(catalog_directory(), shown="redlines"))
     for path in extra:
-        sources.extend(catalog_sources(path) if path.is_dir() else (_read(path, str(path), "guess"),))
+        sources.extend(catalog_sources(path) if path.is_dir() else (_read(path, path.as_posix(), path.name, "guess"),))
     return build_catalog(sources)
 
 
@@ -66,16 +67,19 @@ def load_catalog_from(directory: Path) -> Catalog:
     return build_catalog(catalog_sources(directory))
 
 
-def catalog_sources(directory: Path) -> tuple[Source, ...]:
-    """The bytes of every catalog file of `directory`, by name. Reading is apart from parsing for the digest's sake."""
+def catalog_sources(directory: Path, shown: str | None = None) -> tuple[Source, ...]:
+    """The bytes of every catalog file of `directory`, which messages call `shown`.
+
+    Reading is apart from parsing, so that a compiled catalog can be found by its digest alone.
+    """
+    shown = directory.as_posix() if shown is None else shown
+    files = [(role, path) for role in ("lexicon", "rules") for path in sorted((directory / role).glob("*.yaml"))]
+    files += [(role, directory / f"{role}.yaml") for role in ("legal", "version")]
     sources: list[Source] = []
-    for role in ("lexicon", "rules"):
-        folder = directory / role
-        sources.extend(_read(path, _shown(directory, path), role) for path in sorted(folder.glob("*.yaml")))
-    for role in ("legal", "version"):
-        path = directory / f"{role}.yaml"
-        if path.is_file():
-            sources.append(_read(path, _shown(directory, path), role))
+    for role, path in files:
+        name = path.relative_to(directory).as_posix()
+        if role in ("lexicon", "rules") or path.is_file():
+            sources.append(_read(path, f"{shown}/{name}", name, role))
     if not sources:
         raise RedlintError("E302", say("catalog.no_files", path=directory))
     return tuple(sources)
@@ -84,7 +88,7 @@ def catalog_sources(directory: Path) -> tuple[Source, ...]:
 def catalog_digest(sources: Sequence[Source]) -> str:
     """SHA-256 over names and bytes, sorted by name: equal catalogs have equal digests on every machine."""
     total = hashlib.sha256()
-    for source in sorted(sources, key=lambda source: source.name):
+    for source in sorted(sources, key=lambda source: (source.name, source.data)):
         name = source.name.encode()
         total.update(b"%d:%s%d:" % (len(name), name, len(source.data)))
         total.update(source.data)
@@ -105,21 +109,16 @@ def build_catalog(sources: Sequence[Source]) -> Catalog:
     return Catalog(draft.version, catalog_digest(sources), draft.concepts, rules, draft.instruments)
 
 
-def _shown(directory: Path, path: Path) -> str:
-    """`redlines/rules/insult.yaml`: the catalog folder's own name and what is below it, the same everywhere."""
-    return path.relative_to(directory.parent).as_posix()
-
-
-def _read(path: Path, name: str, role: str) -> Source:
+def _read(path: Path, shown: str, name: str, role: str) -> Source:
     try:
-        return Source(name, role, path.read_bytes())
+        return Source(shown, name, role, path.read_bytes())
     except OSError as error:
-        raise RedlintError("E303", say("catalog.unreadable", path=name, reason=error.strerror or error)) from error
+        raise RedlintError("E303", say("catalog.unreadable", path=shown, reason=error.strerror or error)) from error
 
 
 def _read_source(source: Source, draft: _Draft) -> None:
     problems = draft.problems
-    node = compose(source.data, source.name, problems.found)
+    node = compose(source.data, source.path, problems.found)
     role = _guess_role(node) if source.role == "guess" else source.role
     if node is None:
         draft.unread.add(role)
