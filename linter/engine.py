@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -62,6 +62,15 @@ class Decision:
     reported: bool
 
 
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What was found in one part of a document, and how many hits context dropped, by reason."""
+
+    segments: int
+    findings: tuple[Finding, ...]
+    dropped: dict[str, int]
+
+
 class Linter:
     """Judges texts with a compiled catalog. Raises `CatalogError` or `RedlintError` on a bad catalog or selection."""
 
@@ -111,28 +120,25 @@ class Linter:
 
     def check_document(self, document: Document) -> FileReport:
         """Judge a document to its end. What cannot be read becomes an error of the report, never silence."""
+        judged: list[BatchReport] = []
+        try:
+            judged.extend(self.judge_batch(batch, document.path) for batch in document.batches)
+        except InputError as error:
+            return report_file(document, judged, error)
+        return report_file(document, judged)
+
+    def judge_batch(self, batch: Lines | tuple[Segment, ...], path: str) -> BatchReport:
+        """Judge a part of a document; parts are independent, so that workers may share them out."""
         findings: list[Finding] = []
         dropped: Counter[str] = Counter()
-        errors: list[FileError] = []
-        count = 0
-        try:
-            for batch in document.batches:
-                if isinstance(batch, Lines):
-                    count += batch.text.count("\n") + (not batch.text.endswith("\n") and bool(batch.text))
-                    segments = self._line_segments(batch)
-                else:
-                    count += len(batch)
-                    segments = iter(batch)
-                for segment in segments:
-                    self._check_segment(segment, document.path, findings, dropped)
-        except InputError as error:
-            errors.append(FileError(document.path, error.message, error.code))
-        notices = [notice for notice in document.notices if not notice.code.startswith("E")]
-        errors += [FileError(n.path, n.message, n.code) for n in document.notices if n.code.startswith("E")]
-        return FileReport(
-            document.path, count, tuple(findings), dict(sorted(dropped.items())), document.encoding,
-            tuple(errors), tuple(notices),
-        )  # fmt: skip
+        if isinstance(batch, Lines):
+            count = batch.text.count("\n") + (bool(batch.text) and not batch.text.endswith("\n"))
+            segments: Iterable[Segment] = self._line_segments(batch)
+        else:
+            count, segments = len(batch), batch
+        for segment in segments:
+            self._check_segment(segment, path, findings, dropped)
+        return BatchReport(count, tuple(findings), dict(dropped))
 
     def check_text(
         self,
@@ -279,6 +285,26 @@ class Linter:
         if key.channels and segment.channel is not None and segment.channel not in key.channels:
             return False
         return not key.audience or (segment.audience or "debtor") in key.audience
+
+
+def report_file(document: Document, judged: Iterable[BatchReport], error: InputError | None = None) -> FileReport:
+    """Put the parts of a document together, in their order. Notices with an E code are errors."""
+    parts = tuple(judged)
+    dropped: Counter[str] = Counter()
+    for part in parts:
+        dropped.update(part.dropped)
+    errors = [FileError(n.path, n.message, n.code) for n in document.notices if n.code.startswith("E")]
+    if error is not None:
+        errors.append(FileError(document.path, error.message, error.code))
+    return FileReport(
+        path=document.path,
+        segments=sum(part.segments for part in parts),
+        findings=tuple(finding for part in parts for finding in part.findings),
+        dropped=dict(sorted(dropped.items())),
+        encoding=document.encoding,
+        errors=tuple(errors),
+        notices=tuple(notice for notice in document.notices if not notice.code.startswith("E")),
+    )
 
 
 def _active_rules(compiled: Compiled, settings: Settings) -> tuple[bool, ...]:

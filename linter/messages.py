@@ -307,6 +307,11 @@ def use_language(language: str) -> None:
     _language = language
 
 
+def language() -> str:
+    """The language in use, for handing on to worker processes."""
+    return _language
+
+
 def say(key: str, /, **slots: object) -> str:
     """The sentence for `key` with its slots filled in."""
     return TEXTS[key][LANGUAGES.index(_language)].format(**slots)

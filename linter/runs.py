@@ -1,0 +1,194 @@
+"""A whole run: many files, one or several processes, the same report for any number of them.
+
+Small inputs are judged in this process. From `PARALLEL_BYTES` on, workers are started: small files go to
+them whole, large line-based ones in batches, so that memory stays flat; answers are put together in order.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.engine import BatchReport, Linter, Settings, report_file
+from linter.errors import InputError
+from linter.model import Document, FileError, FileReport, Lines, Notice, RunReport, Segment
+from linter.readers import Defaults, open_document
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+PARALLEL_BYTES = 4 * 1024 * 1024
+"""Below this total a second process costs more than it brings (measured: about 0.25 s to start one)."""
+STREAMED_BYTES = 4 * 1024 * 1024
+"""Line-based files above this are judged in batches, smaller ones whole."""
+STREAMED_KINDS = (".txt", ".md", ".csv", ".tsv", ".jsonl", ".ndjson", ".log", ".text")
+
+Progress = Callable[[int, int, str], None]
+"""Called with bytes done, bytes in all, and the path at work."""
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing to check: a file with its size in bytes, or the bytes of standard input under a name."""
+
+    path: str
+    size: int
+    data: bytes | None = None
+
+
+def check_inputs(
+    inputs: Sequence[Input],
+    settings: Settings,
+    *,
+    catalog_dir: Path | None = None,
+    jobs: int = 0,
+    skipped: Sequence[Notice] = (),
+    on_progress: Progress | None = None,
+) -> RunReport:
+    """Judge all inputs. `jobs` 0 means one per CPU; the report does not depend on it."""
+    started = time.perf_counter()
+    linter = Linter(settings, catalog_dir)
+    total = sum(one.size for one in inputs)
+    workers = _workers(jobs, total)
+    judge = _judge_here if workers == 1 else _judge_with_workers
+    files: list[FileReport] = []
+    done = 0
+    for one, report in judge(inputs, linter, catalog_dir, workers, on_progress):
+        done += one.size
+        if on_progress is not None:
+            on_progress(done, total, one.path)
+        files.append(report)
+    below = sum(report.dropped.get("below-threshold", 0) for report in files)
+    return RunReport(
+        files=tuple(replace(report, dropped=_without_threshold(report)) for report in files),
+        catalog_version=linter.catalog_version,
+        catalog_digest=linter.catalog_digest,
+        rules_active=linter.rules_active,
+        skipped=tuple(skipped),
+        below_threshold=below,
+        elapsed=time.perf_counter() - started,
+    )
+
+
+def _without_threshold(report: FileReport) -> dict[str, int]:
+    return {reason: count for reason, count in report.dropped.items() if reason != "below-threshold"}
+
+
+def _workers(jobs: int, total: int) -> int:
+    if total < PARALLEL_BYTES:
+        return 1
+    return jobs or os.cpu_count() or 1
+
+
+def _defaults(settings: Settings) -> Defaults:
+    return Defaults(
+        channel=settings.channel, audience=settings.audience, stage=settings.stage, columns=settings.columns
+    )
+
+
+def _open(one: Input, settings: Settings) -> Document:
+    if one.data is not None:
+        return open_document(one.path, data=one.data, name=one.path, defaults=_defaults(settings))
+    return open_document(one.path, defaults=_defaults(settings))
+
+
+def _judge_input(linter: Linter, one: Input) -> FileReport:
+    try:
+        document = _open(one, linter.settings)
+    except InputError as error:
+        return _unreadable(one, error)
+    return linter.check_document(document)
+
+
+def _unreadable(one: Input, error: InputError) -> FileReport:
+    return FileReport(one.path, 0, (), {}, errors=(FileError(one.path, error.message, error.code),))
+
+
+def _judge_here(
+    inputs: Sequence[Input], linter: Linter, catalog_dir: Path | None, workers: int, on_progress: Progress | None
+) -> Iterator[tuple[Input, FileReport]]:
+    for one in inputs:
+        yield one, _judge_input(linter, one)
+
+
+# --- several processes -----------------------------------------------------------------------------
+
+_linter: Linter | None = None
+
+
+def _start_worker(settings: Settings, catalog_dir: Path | None, language: str) -> None:
+    import signal
+
+    from linter.messages import use_language
+
+    global _linter  # noqa: PLW0603  (one linter for the life of the worker)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers Ctrl-C and ends the workers
+    use_language(language)
+    _linter = Linter(settings, catalog_dir)
+
+
+def _work_file(one: Input) -> FileReport:
+    assert _linter is not None
+    return _judge_input(_linter, one)
+
+
+def _work_batch(batch: Lines | tuple[Segment, ...], path: str) -> BatchReport:
+    assert _linter is not None
+    return _linter.judge_batch(batch, path)
+
+
+def _judge_with_workers(
+    inputs: Sequence[Input], linter: Linter, catalog_dir: Path | None, workers: int, on_progress: Progress | None
+) -> Iterator[tuple[Input, FileReport]]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    from linter.messages import language
+
+    pool = ProcessPoolExecutor(
+        workers, get_context("spawn"), _start_worker, (linter.settings, catalog_dir, language())
+    )
+    try:
+        waiting: deque[tuple[Input, Future[FileReport]]] = deque()
+        for one in inputs:
+            if one.size >= STREAMED_BYTES and Path(one.path).suffix.lower() in STREAMED_KINDS:
+                while waiting:
+                    done, future = waiting.popleft()
+                    yield done, future.result()
+                yield one, _stream(pool, one, linter.settings, workers)
+                continue
+            waiting.append((one, pool.submit(_work_file, one)))
+            if len(waiting) > 8 * workers:
+                done, future = waiting.popleft()
+                yield done, future.result()
+        while waiting:
+            done, future = waiting.popleft()
+            yield done, future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _stream(pool: ProcessPoolExecutor, one: Input, settings: Settings, workers: int) -> FileReport:
+    """Judge one large file batch by batch; only a few batches are in memory at a time."""
+    judged: list[BatchReport] = []
+    waiting: deque[Future[BatchReport]] = deque()
+    try:
+        document = _open(one, settings)
+    except InputError as error:
+        return _unreadable(one, error)
+    failure: InputError | None = None
+    try:
+        for batch in document.batches:
+            waiting.append(pool.submit(_work_batch, batch, document.path))
+            if len(waiting) > 2 * workers:
+                judged.append(waiting.popleft().result())
+    except InputError as error:
+        failure = error
+    judged.extend(future.result() for future in waiting)
+    return report_file(document, judged, failure)
