@@ -1,4 +1,4 @@
-"""Checks of a rule's `regex:`: it must compile, and it must not use `\\b` where it never matches."""
+"""Checks of a rule's `regex:`: it must compile, and it must not use `\\b` where it misleads."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from linter.catalog.nodes import Scalar
 from linter.catalog.reading import Problems
 
 _BOUNDARY = re.compile(r"(?<!\\)(?:\\\\)*\\b")
-_BEFORE = re.compile(r"[\u3400-\u9fff][)\]?*+]*$")
-_AFTER = re.compile(r"(?:\(\?:|\(\?[=!]|[(\[])*[\u3400-\u9fff]")
+_BEFORE = re.compile(r"[\u3400-\u9fff](?:\(\?(?::|=|!)|[()\]?*+])*$")
+_AFTER = re.compile(r"(?:\(\?(?::|=|!)|[()\[])*[\u3400-\u9fff]")
 
 
 def check_expression(word: Scalar, problems: Problems) -> None:
@@ -26,6 +26,6 @@ def check_expression(word: Scalar, problems: Problems) -> None:
         return
     for match in _BOUNDARY.finditer(word.text):
         end = match.end()
-        # Han characters are word characters, so between two of them there is no boundary: 失信 never ends one.
+        # Han characters are word characters: between two of them there is no boundary, only beside punctuation.
         if _BEFORE.search(word.text[: end - 2]) or _AFTER.match(word.text[end:]):
             problems.add(word.origin, "catalog.han_boundary", shift=start + end - 2 if inner else 0)

@@ -120,8 +120,10 @@ def _read_source(source: Source, draft: _Draft) -> None:
     problems = draft.problems
     node = compose(source.data, source.path, problems.found)
     role = _guess_role(node) if source.role == "guess" else source.role
-    if node is None:
+    if not isinstance(node, Table):
         draft.unread.add(role)
+        if node is not None:
+            read_record(RULES_FILE, node, problems)  # reports that a mapping is due
     elif role == "lexicon":
         for name, entry in read_named(LEXICON_FILE, node, problems).values():
             first = draft.concepts.get(name.text)

@@ -88,6 +88,7 @@ def _at(path: str, before: str, key: str, /, **slots: object) -> Problem:
 SYNTAX_HINTS = (
     ("cannot start any token", "catalog.syntax_sign"),
     ("mapping values are not allowed", "catalog.syntax_colon"),
+    ("found unexpected ':'", "catalog.syntax_colon"),
     ("did not find expected key", "catalog.syntax_indent"),
     ("did not find expected '-' indicator", "catalog.syntax_indent"),
     ("could not find expected ':'", "catalog.syntax_missing_colon"),
@@ -167,7 +168,7 @@ class _Conversion:
         inner: int | None = None
         if start.line == end.line:
             extra = end.column - start.column - len(text)
-            if extra == 0 and node.style is None:
+            if extra == 0 and not node.style:
                 inner = start.column + 1
             elif extra == 2 and node.style in ("'", '"'):
                 inner = start.column + 2

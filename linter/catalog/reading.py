@@ -149,7 +149,8 @@ def _read_records(shape: Records, value: Node, problems: Problems) -> tuple[Entr
 def _read_text(shape: object, node: Node, problems: Problems) -> Scalar | None:
     assert isinstance(shape, Text)
     if not isinstance(node, Scalar):
-        problems.add(node.origin, "catalog.want_text", found=_kind(node))
+        key = "catalog.want_text_not_table" if isinstance(node, Table) else "catalog.want_text"
+        problems.add(node.origin, key, found=_kind(node))
         return None
     if node.tag == "null":
         problems.add(node.origin, "catalog.null_text", shown=node.text)
