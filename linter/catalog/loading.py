@@ -138,8 +138,11 @@ def _read_source(source: Source, draft: _Draft) -> None:
             draft.rule_files.append(rules)
     elif role == "legal":
         legal = read_record(LEGAL_FILE, node, problems)
-        for entry in legal.records.get("instruments", ()) if legal is not None else ():
-            _add_instrument(entry, draft)
+        if legal is None or not legal.records.get("instruments"):
+            draft.unread.add(role)
+        else:
+            for entry in legal.records["instruments"]:
+                _add_instrument(entry, draft)
     else:
         version = read_record(VERSION_FILE, node, problems)
         draft.version = version.text("version") if version is not None else ""
