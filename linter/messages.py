@@ -46,8 +46,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         'the key lacks its colon ":" followed by a space ({problem})',
     ),
     "catalog.syntax_flow": (
-        "[ ] 或 {{ }} 里少了逗号或右括号（{problem}）",
-        "a comma or closing bracket is missing inside [ ] or {{ }} ({problem})",
+        "[ ] 或 {{ }} 里少了逗号或右括号，或者多了逗号（{problem}）",
+        "a comma or closing bracket is missing inside [ ] or {{ }}, or there is a comma too many ({problem})",
     ),
     "catalog.syntax_quote": ("引号或括号没有收尾（{problem}）", "a quote or bracket is never closed ({problem})"),
     "catalog.syntax_alias": (
@@ -152,8 +152,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "codes of category {category} begin with {prefix}, found {code}",
     ),
     "catalog.message_braces": (
-        "message 里的花括号不成对；要写花括号本身就写两个 {{{{ }}}}",
-        "the braces in message do not pair; write {{{{ }}}} for the characters themselves",
+        "message 里的花括号只能用来写 {{概念名}} 或 {{match}}",
+        "braces in message may only stand around a slot: {{concept}} or {{match}}",
     ),
     "catalog.unknown_slot": (
         "message 的 {{{slot}}} 不是本规则模式里的概念{nearest}（可用：{known}）",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from string import Formatter
 
 from linter.catalog.expressions import check_expression
 from linter.catalog.nodes import Scalar
@@ -23,6 +23,7 @@ from linter.model import (
 
 KINDS_WITH_PATTERNS = ("patterns", "require", "order")
 """Rule kinds that say nothing without a pattern; the others are decided by a recogniser or a count."""
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def build_concept(name: Scalar, entry: Entry, problems: Problems) -> Concept:
@@ -144,23 +145,20 @@ def _check_message(entry: Entry, used: set[str], problems: Problems) -> None:
     message = entry.texts.get("message")
     if message is None:
         return
-    try:
-        slots = [name for _, name, _, _ in Formatter().parse(message.text) if name is not None]
-    except ValueError:
+    inner = 0 if message.inner is None else message.inner - message.origin.column
+    if re.search(r"[{}]", _SLOT.sub("", message.text)):
         problems.add(message.origin, "catalog.message_braces")
         return
     known = sorted(used | {"match"})
-    for slot in slots:
-        if slot not in known:
-            shift = 0
-            if message.inner is not None:
-                shift = message.inner - message.origin.column + message.text.index(f"{{{slot}")
+    for slot in _SLOT.finditer(message.text):
+        name = slot.group(1)
+        if name not in known:
             problems.add(
                 message.origin,
                 "catalog.unknown_slot",
-                shift=shift,
-                slot=slot,
-                nearest=nearest(slot, known),
+                shift=inner + slot.start() if message.inner is not None else 0,
+                slot=name,
+                nearest=nearest(name, known),
                 known=" ".join(f"{{{name}}}" for name in known),
             )
 

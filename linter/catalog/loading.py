@@ -56,7 +56,7 @@ def load_catalog(extra: Sequence[Path] = ()) -> Catalog:
 
     Raises `CatalogError` with every mistake, `RedlintError` for a path that cannot be read.
     """
-    sources = list(catalog_sources(catalog_directory(), shown="redlines"))
+    sources = list(catalog_sources(catalog_directory()))
     for path in extra:
         sources.extend(catalog_sources(path) if path.is_dir() else (_read(path, path.as_posix(), path.name, "guess"),))
     return build_catalog(sources)
@@ -67,12 +67,13 @@ def load_catalog_from(directory: Path) -> Catalog:
     return build_catalog(catalog_sources(directory))
 
 
-def catalog_sources(directory: Path, shown: str | None = None) -> tuple[Source, ...]:
-    """The bytes of every catalog file of `directory`, which messages call `shown`.
+def catalog_sources(directory: Path) -> tuple[Source, ...]:
+    """The bytes of every catalog file of `directory`.
 
     Reading is apart from parsing, so that a compiled catalog can be found by its digest alone.
     """
-    shown = directory.as_posix() if shown is None else shown
+    # The built-in catalog is called the same everywhere; another one as its user called it.
+    shown = "redlines" if directory == catalog_directory() else directory.as_posix()
     files = [(role, path) for role in ("lexicon", "rules") for path in sorted((directory / role).glob("*.yaml"))]
     files += [(role, directory / f"{role}.yaml") for role in ("legal", "version")]
     sources: list[Source] = []

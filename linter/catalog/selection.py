@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from linter.catalog.reading import nearest
 from linter.errors import RedlintError
 from linter.messages import say
-from linter.model import CATEGORIES, Rule
+from linter.model import CATEGORIES
 
 EXACT = 100
 """How specific a whole code or a rule name is; a prefix counts its characters, ALL counts 0."""
@@ -21,9 +22,23 @@ _OUTSIDE = re.compile(r"(RL9|SUS)[0-9]*")
 """Codes that no catalog holds: those of the check itself and of the learned second opinion."""
 
 
-def select_rules(
-    rules: Iterable[Rule], select: Sequence[str], ignore: Sequence[str], preview: bool
-) -> tuple[Rule, ...]:
+class Selectable(Protocol):
+    """A rule as selection sees it: loaded from YAML or compiled."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def category(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+
+
+R = TypeVar("R", bound=Selectable)
+
+
+def select_rules(rules: Iterable[R], select: Sequence[str], ignore: Sequence[str], preview: bool) -> tuple[R, ...]:
     """The rules that run, in catalog order; an empty `select` means ALL.
 
     Preview rules run with `preview` or when named exactly, deprecated ones only when named exactly.
@@ -34,7 +49,7 @@ def select_rules(
     return tuple(rule for rule in known if _runs(rule, select, ignore, preview))
 
 
-def check_selectors(rules: Iterable[Rule], selectors: Iterable[str]) -> None:
+def check_selectors(rules: Iterable[Selectable], selectors: Iterable[str]) -> None:
     """Raise `RedlintError` (E304) naming every selector that fits no rule, category or reserved code."""
     codes: set[str] = set()
     names: set[str] = set()
@@ -75,7 +90,7 @@ def specificity(selector: str, code: str, name: str, category: str) -> int:
     return len(selector) if selector and code.startswith(upper) else -1
 
 
-def _runs(rule: Rule, select: Sequence[str], ignore: Sequence[str], preview: bool) -> bool:
+def _runs(rule: Selectable, select: Sequence[str], ignore: Sequence[str], preview: bool) -> bool:
     if not is_selected(rule.code, rule.name, rule.category, select, ignore):
         return False
     if rule.status == "stable" or (rule.status == "preview" and preview):

@@ -17,6 +17,8 @@ from linter.text.placeholders import PLACEHOLDER
 
 Shot: TypeAlias = tuple[str, str, int, int, int]
 """What the judge says about a text: code, severity, start, end (code points of the text), pattern index."""
+HIDDEN = "hidden"
+"""Severity of a hit that context kept but a weightier one covers: it shows that its pattern works, no more."""
 Judge: TypeAlias = Callable[[Example], Sequence[Shot]]
 Place: TypeAlias = Callable[[str, int, int, SuggestionTemplate], Placement]
 
@@ -84,13 +86,14 @@ class _Trial:
         self.placements = 0
 
     def run(self, rule: Rule) -> None:
-        shots = [(example, self.judge(example)) for example in rule.bad]
+        everything = [(example, self.judge(example)) for example in rule.bad]
+        fired = {index for _, found in everything for code, _, _, _, index in found if code == rule.code}
+        shots = [(example, _seen(found)) for example, found in everything]
         self.examples += len(rule.bad) + len(rule.good)
         self._check_bad(rule, shots)
         for example in rule.good:
             self._check_good(rule, example)
         self._check_suggestions(rule, shots)
-        fired = {index for _, found in shots for code, _, _, _, index in found if code == rule.code}
         for index, pattern in enumerate(rule.patterns):
             if index not in fired:
                 self._fail(rule, "idle-pattern", pattern.origin, pattern=pattern.text)
@@ -113,7 +116,7 @@ class _Trial:
                 self._fail(rule, "misplaced", example.origin, hit=example.hit, found=example.text[start:end])
 
     def _check_good(self, rule: Rule, example: Example) -> None:
-        shots = self.judge(example)
+        shots = _seen(self.judge(example))
         loud = [shot for shot in shots if shot[0] == rule.code or self._is_red_line(shot)]
         if loud:
             places = "、".join(dict.fromkeys(f"{code}“{example.text[start:end]}”" for code, _, start, end, _ in loud))
@@ -141,7 +144,7 @@ class _Trial:
         placed = example.text[:start] + text + example.text[end:]
         faults: list[tuple[str, dict[str, str]]] = []
         if placed.strip():
-            shots = self.judge(replace(example, text=placed, hit=None))
+            shots = _seen(self.judge(replace(example, text=placed, hit=None)))
             # Other red lines outside the replaced part get suggestions of their own.
             rest = {(code, example.text[a:b]) for code, _, a, b, _ in found if b <= start or a >= end}
             left = [
@@ -167,6 +170,10 @@ class _Trial:
 
     def _fail(self, rule: Rule, kind: str, origin: Origin, /, **slots: object) -> None:
         self.failures.append(Failure(rule.code, kind, origin, say(f"selftest.{kind}", **slots)))
+
+
+def _seen(shots: Sequence[Shot]) -> list[Shot]:
+    return [shot for shot in shots if shot[1] != HIDDEN]
 
 
 def _meets(example: Example, start: int, end: int) -> bool:
