@@ -40,9 +40,10 @@ def judge_hit(hit: Hit, traits: RuleTraits, segment: Segment, cues: Cues) -> Jud
     ]
     if mention != "ignore":
         filters.append(lambda: judge_mention(hit, cues, segment))
-        filters.append(lambda: judge_voice(hit, cues, segment))
     if negation != "ignore":
         filters.append(lambda: judge_negation(hit, cues))
+    if mention != "ignore":
+        filters.append(lambda: judge_voice(hit, cues, segment))
     if hedge != "ignore":
         filters.append(lambda: _judge_hedge(hit, hedge, cues))
     filters.append(lambda: judge_boundary(hit, cues))

@@ -16,6 +16,16 @@ AFTER_REACH = 30
 QUOTE_BEFORE_REACH = 12
 QUOTE_AFTER_REACH = 12
 
+QUOTE_NEIGHBOUR = 4
+"""Quotations at most this far apart (code points) are spoken of together."""
+_BEFORE_QUOTE = (
+    ("mention_before", BEFORE_REACH),
+    ("prohibition", BEFORE_REACH),
+    ("mention_quote", QUOTE_BEFORE_REACH),
+    ("negation_strong", QUOTE_BEFORE_REACH),
+)
+_AFTER_QUOTE = (("mention_after", AFTER_REACH), ("mention_after_quote", QUOTE_AFTER_REACH))
+
 _QUOTES = re.compile(r"“([^“”\n]*)”|‘([^‘’\n]*)’|「([^「」\n]*)」|『([^『』\n]*)』|\"([^\"\n]*)\"|《([^《》\n]*)》")
 _SENTENCE_STOP = re.compile(r"[。！？!?\n]")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•·●○]|[(（]?\d{1,3}[.、)）．]|[(（]?[一二三四五六七八九十]{1,3}[、)）.]|[①-⑳❶-❿]|[×xX✗✘❌]|\|)")
@@ -42,35 +52,58 @@ def judge_voice(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
     voices = cues.spans("customer_voice")
     if voices:
         return Verdict("drop", "customer-voice", cues.word(voices[0]))
-    narrative = cues.spans("news_voice")
-    if narrative and not _SECOND_PERSON.search(cues.place.text):
-        return Verdict("drop", "narrative", cues.word(narrative[0]))
+    for concept in ("news_voice", "training_voice"):
+        narrative = cues.spans(concept)
+        if narrative and not _SECOND_PERSON.search(_QUOTES.sub("", cues.place.text)):
+            return Verdict("drop", "narrative", cues.word(narrative[0]))
     return None
 
 
 def _judge_quotation(hit: Hit, cues: Cues) -> Verdict | None:
     text = cues.place.text
-    for quote in _QUOTES.finditer(text):
-        start, end = quote.span()
-        if not (start < hit.end and hit.start < end):
-            continue
-        if hit.start < start or end < hit.end:
-            continue
-        for concept, reach in (("mention_before", BEFORE_REACH), ("prohibition", BEFORE_REACH), ("mention_quote", QUOTE_BEFORE_REACH), ("negation_strong", QUOTE_BEFORE_REACH)):
-            cue = cues.before(concept, start, reach=reach)
-            if cue is not None and not _SENTENCE_STOP.search(text, cue[1], start):
-                return Verdict("drop", "mention", cues.word(cue))
-        for concept, reach in (("mention_after", AFTER_REACH), ("mention_after_quote", QUOTE_AFTER_REACH)):
-            cue = cues.after(concept, end, reach=reach)
-            if cue is not None and not _SENTENCE_STOP.search(text, end, cue[0]):
+    group = _quotes_around(hit, text)
+    if group is None:
+        return None
+    start, end = group
+    for concept, reach in _BEFORE_QUOTE:
+        cue = cues.before(concept, start, reach=reach)
+        if cue is not None and not _SENTENCE_STOP.search(text, cue[1], start):
+            return Verdict("drop", "mention", cues.word(cue))
+    for concept, reach in _AFTER_QUOTE:
+        cue = cues.after(concept, end, reach=reach)
+        if cue is not None and not _SENTENCE_STOP.search(text, end, cue[0]):
+            return Verdict("drop", "mention", cues.word(cue))
+    for concept in ("training_voice", "news_voice", "customer_voice"):
+        for cue in cues.spans(concept):
+            if cue[1] <= start or end <= cue[0]:
                 return Verdict("drop", "mention", cues.word(cue))
     return None
+
+
+def _quotes_around(hit: Hit, text: str) -> tuple[int, int] | None:
+    """The quotation that holds the hit, with the quotations beside it: `“甲”“乙”等` is one group."""
+    group: list[int] | None = None
+    holds = False
+    for quote in _QUOTES.finditer(text):
+        start, end = quote.span()
+        if group is None or start - group[1] > QUOTE_NEIGHBOUR:
+            if holds and group is not None:
+                return group[0], group[1]
+            group = [start, end]
+        else:
+            group[1] = end
+        holds = holds or (start <= hit.start and hit.end <= end)
+    return (group[0], group[1]) if holds and group is not None else None
 
 
 def _judge_report(hit: Hit, cues: Cues) -> Verdict | None:
     text = cues.place.text
     cue = cues.before("mention_before", hit.start, reach=BEFORE_REACH)
-    if cue is not None and not _SENTENCE_STOP.search(text, cue[1], hit.start):
+    if (
+        cue is not None
+        and not _SENTENCE_STOP.search(text, cue[1], hit.start)
+        and cues.between("good_heading", cue[1], hit.start) is None
+    ):
         return Verdict("drop", "mention", cues.word(cue))
     cue = cues.after("mention_after", hit.end, reach=AFTER_REACH)
     if cue is not None and not _SENTENCE_STOP.search(text, hit.end, cue[0]):

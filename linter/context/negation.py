@@ -7,6 +7,7 @@ follows at once. Traps (不得不, 再不) are no negation; after 否则, 就, �
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from linter.context.cues import Cues, overlaps
 from linter.context.hit import Hit
@@ -23,15 +24,29 @@ _STOP = re.compile(r"[，,。！？!?；;：:\n]")
 _SENTENCE_STOP = re.compile(r"[。！？!?；;\n]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """How far the cues of a concept reach to the right: code points, marks that stop them, words that end them."""
+
+    concept: str
+    reach: int
+    stop: re.Pattern[str]
+    ended: bool
+
+
+_SCOPES = (
+    _Scope("negation_bare", BARE_REACH, _STOP, True),
+    _Scope("negation_strong", STRONG_REACH, _STOP, True),
+    _Scope("negation_wide", PROHIBITION_REACH, _SENTENCE_STOP, False),
+    _Scope("prohibition", PROHIBITION_REACH, _SENTENCE_STOP, True),
+)
+
+
 def judge_negation(hit: Hit, cues: Cues) -> Verdict | None:
     """Drop a hit whose act is denied, forbidden or disclaimed; None when nothing says so."""
     for act in hit.acts:
-        for concept, reach, stop in (
-            ("negation_bare", BARE_REACH, _STOP),
-            ("negation_strong", STRONG_REACH, _STOP),
-            ("prohibition", PROHIBITION_REACH, _SENTENCE_STOP),
-        ):
-            cue = _governing(act, hit, cues, concept, reach, stop)
+        for scope in _SCOPES:
+            cue = _governing(act, hit, cues, scope)
             if cue is not None:
                 return Verdict("drop", "negated", cues.word(cue))
     cue = cues.after("negation_after", hit.end, reach=AFTER_REACH)
@@ -40,28 +55,26 @@ def judge_negation(hit: Hit, cues: Cues) -> Verdict | None:
     return None
 
 
-def _governing(
-    act: Span, hit: Hit, cues: Cues, concept: str, reach: int, stop: re.Pattern[str]
-) -> Span | None:
+def _governing(act: Span, hit: Hit, cues: Cues, scope: _Scope) -> Span | None:
     """The cue whose scope holds `act`, if any."""
     text = cues.place.text
     position = act[0]
     while True:
-        cue = cues.before(concept, position, reach=reach - (act[0] - position))
-        if cue is None or stop.search(text, cue[1], act[0]):
+        cue = cues.before(scope.concept, position, reach=scope.reach - (act[0] - position))
+        if cue is None or scope.stop.search(text, cue[1], act[0]):
             return None
-        if not _is_void(cue, act, hit, cues):
+        if not _is_void(cue, act, hit, cues, scope):
             return cue
         position = cue[1] - 1
 
 
-def _is_void(cue: Span, act: Span, hit: Hit, cues: Cues) -> bool:
+def _is_void(cue: Span, act: Span, hit: Hit, cues: Cues, scope: _Scope) -> bool:
     """Whether a cue does not negate: part of the hit, a trap, out of scope or undone."""
     if any(overlaps(cue, span) for span in hit.spans):
         return True
     if any(trap[0] <= cue[0] and cue[1] <= trap[1] for trap in cues.spans("negation_trap")):
         return True
-    if cues.between("negation_end", cue[1], act[0]) is not None:
+    if scope.ended and cues.between("negation_end", cue[1], act[0]) is not None:
         return True
     inverter = cues.before("negation_inverter", cue[0], reach=INVERTER_REACH)
     return inverter is not None and not _SENTENCE_STOP.search(cues.place.text, inverter[1], cue[0])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 
-_SENTENCE_END = re.compile(r"[。！？!?；;\n\r…]+[”’」』\"'）)】]*|~{2,}")
+_SENTENCE_END = re.compile(
+    r"[。！？!?；;\n\r…]+[”’」』\"'）)】]*|[”’」』][、，,和与及或]{0,2}(?=[“‘「『])|~{2,}"
+)
+"""Side by side quotations are sentences of their own, whatever joins them."""
 _CLAUSE_END = re.compile(r"[，,。！？!?；;：:\n\r…—]+|\s{2,}|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 SPACES = " \t\u3000"
 
@@ -53,8 +56,3 @@ def _around(cuts: tuple[int, ...], position: int) -> tuple[int, int]:
     index = min(bisect_right(cuts, position), len(cuts) - 1)
     return (cuts[index - 1] if index else 0, cuts[index])
 
-
-def cut_before(cuts: tuple[int, ...], position: int) -> int:
-    """The last cut at or before `position`, or 0."""
-    index = bisect_left(cuts, position + 1)
-    return cuts[index - 1] if index else 0

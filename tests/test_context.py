@@ -1,0 +1,202 @@
+"""Context: the same words as a threat and as an innocent sentence, with the reason why a hit was dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from linter.engine import Linter
+from linter.model import Segment
+
+KEPT = "kept"
+
+
+@pytest.fixture(scope="module")
+def contact(small_linter: Callable[..., Linter]) -> Linter:
+    """联系……亲属 and a few plain threats."""
+    return small_linter(
+        "@threat_condition …20 联系|找 …6 @kin",
+        "联系|通知|打给 …8 @kin",
+        "坐牢|曝光|老赖|上门",
+        category="violence",
+    )
+
+
+def reasons(linter: Linter, text: str, **about: str) -> str:
+    decisions = linter.trace(Segment(text, **about))
+    if any(decision.reported for decision in decisions):
+        return KEPT
+    return decisions[0].verdicts[-1].reason if decisions else "no hit"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        # plain
+        ("再不还钱就联系你家人", KEPT),
+        ("我们会联系您的家人", KEPT),
+        # direct negation, to the end of its clause
+        ("我们不会联系您的家人", "negated"),
+        ("我司承诺不联系您的家人", "negated"),
+        ("我们绝不会因此联系您的父母", "negated"),
+        ("不会上门，也不会联系您的家人", "negated"),
+        ("我们没有权力上门", "negated"),
+        ("请放心，催收不上门", "negated"),
+        ("我不会给您家里、单位、亲戚打电话，更不会联系您的家人", "negated"),
+        # false negation
+        ("不得不联系您的家人", KEPT),
+        ("我们不能不联系您的家人", KEPT),
+        ("不排除联系您的家人", KEPT),
+        ("别怪我们联系您的家人", KEPT),
+        ("不还钱就联系你家人", KEPT),
+        ("你不接电话我们只好联系你家人", KEPT),
+        ("要不我联系你家人问问", KEPT),
+        ("你以为我们不会联系你家人吗", KEPT),
+        ("再不处理，别逼我上门", KEPT),
+        # the scope ends
+        ("我们本不想这样，但会联系您的家人", KEPT),
+        ("请勿拖延，否则联系您的家人", KEPT),
+        ("请不要失联，否则我们上门", KEPT),
+        # negation after the act
+        ("联系您的家人这种事我们不会做", "negated"),
+        # prohibition, to the end of the sentence
+        ("严禁联系债务人的家人", "negated"),
+        ("催收人员不得辱骂、威胁客户，不得上门", "negated"),
+        ("禁止对客户进行恐吓、骚扰、曝光", "negated"),
+    ],
+)
+def test_negation(contact: Linter, text: str, reason: str) -> None:
+    assert reasons(contact, text) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("培训要求：严禁说“不还就坐牢”", "mention"),
+        ("不能说“不还就坐牢”", "mention"),
+        ("错误示范：你这个老赖", "mention"),
+        ("错误示范：“你这个老赖”；正确说法：“您的账单已逾期”", "mention"),
+        ("错误话术：您好。正确话术：你这个老赖", KEPT),
+        ("“终身坐牢”的说法没有依据", "mention"),
+        ("坐席存在威胁坐牢、曝光等行为的，一律停岗", "mention"),
+        ("是否有人说过要上门", "mention"),
+        ("客户反映坐席要曝光他", "mention"),
+        # a quotation mark alone is no bypass
+        ("“不还就坐牢”，这是法院规定的", KEPT),
+        ("您就是俗话里的“老赖”", KEPT),
+    ],
+)
+def test_mention(contact: Linter, text: str, reason: str) -> None:
+    assert reasons(contact, text) == reason
+
+
+@pytest.mark.parametrize(
+    ("above", "text", "reason"),
+    [
+        (("## 禁用语", ""), "1. 再不还钱就坐牢", "mention"),
+        (("禁用语：",), "- 老赖", "mention"),
+        (("禁用语：", "- 老赖", "- 坐牢"), "- 曝光", "mention"),
+        (("## 禁用语", "- 老赖", "", "## 标准话术", ""), "再不还钱就坐牢", KEPT),
+        (("禁用语：", "- 老赖", "", "以下为通话正文。"), "再不还钱就坐牢", KEPT),
+        (("| 违规表述 | 合规表述 |", "|---|---|"), "| 不还就坐牢 | 请您回电 |", "mention"),
+        (("| 违规表述 | 合规表述 |", "|---|---|"), "| 您好 | 不还就坐牢 |", KEPT),
+    ],
+)
+def test_headings_and_tables(contact: Linter, above: tuple[str, ...], text: str, reason: str) -> None:
+    decisions = contact.trace(Segment(text, preceding=above))
+    assert [d.reported for d in decisions] == [reason == KEPT]
+    if reason != KEPT:
+        assert decisions[0].verdicts[-1].reason == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("客户：你们再打我就去曝光你们", "customer-turn"),
+        ("坐席：再不还就坐牢", KEPT),
+        ("[00:12] 客户: 我要上门", "customer-turn"),
+        ("【客服】再不还就坐牢", KEPT),
+        ("【客户】再不还就坐牢", "customer-turn"),
+        ("B：我坐牢了怎么还", "customer-turn"),
+        ("A：那就等着坐牢", KEPT),
+        ("催收员(0012)：等着坐牢吧", KEPT),
+        ("你们催收员要曝光我，我要投诉", "customer-voice"),
+        ("警方通报：老赖团伙被抓获，三人坐牢", "narrative"),
+    ],
+)
+def test_speaker(contact: Linter, text: str, reason: str) -> None:
+    assert reasons(contact, text) == reason
+
+
+def test_a_line_without_label_goes_on_with_the_turn_above(contact: Linter) -> None:
+    customer, agent = ("客户：你好",), ("坐席：你好",)
+    assert reasons(contact, "我坐牢去", preceding=customer) == "customer-turn"  # type: ignore[arg-type]
+    assert reasons(contact, "等着坐牢", preceding=agent) == KEPT  # type: ignore[arg-type]
+    assert reasons(contact, "等着坐牢", preceding=(*customer, "")) == KEPT  # type: ignore[arg-type]
+
+
+def test_turns_in_one_line_are_judged_apart(contact: Linter) -> None:
+    report = contact.check_text("催收员：您好；客户：你要曝光我？；催收员：等着坐牢吧；")
+    assert [(f.match, f.start.column, f.speaker) for f in report.findings] == [("坐牢", 29, "agent")]
+    assert report.dropped == {"customer-turn": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("请坐牢扶稳", "boundary"),
+        ("产品曝光量不足", KEPT),  # 曝光 ends on a word edge: only a longer phrase could excuse it
+        ("我们会上门的", KEPT),
+    ],
+)
+def test_word_boundary(contact: Linter, text: str, reason: str) -> None:
+    assert reasons(contact, text) == reason
+
+
+@pytest.mark.parametrize(
+    ("hedge", "text", "severity"),
+    [
+        ("drop", "我行可能依法起诉", None),
+        ("lower", "我行可能依法起诉", "warning"),
+        ("ignore", "我行可能依法起诉", "error"),
+        ("drop", "我行明天就起诉", "error"),
+        ("drop", "我行可能联系您。明天就起诉", "error"),  # a hedge of another sentence
+    ],
+)
+def test_hedges(small_linter: Callable[..., Linter], hedge: str, text: str, severity: str | None) -> None:
+    linter = small_linter("起诉", extra=f"hedge: {hedge}", category="legal-threat")
+    assert [f.severity for f in linter.check_text(text).findings] == ([] if severity is None else [severity])
+
+
+@pytest.mark.parametrize(
+    ("within", "text", "found"),
+    [
+        ("clause", "联系你家人，请拨官方客服", True),
+        ("clause", "联系你家人请拨官方客服", False),
+        ("sentence", "联系你家人，请拨官方客服", False),
+        ("sentence", "联系你家人。请拨官方客服", True),
+        ("segment", "联系你家人。请拨官方客服", False),
+    ],
+)
+def test_exceptions_within(small_linter: Callable[..., Linter], within: str, text: str, found: bool) -> None:
+    linter = small_linter("联系 …2 @kin", extra=f'except: [{{pattern: "官方客服", within: {within}}}]')
+    assert bool(linter.check_text(text).findings) is found
+
+
+def test_audience_and_channel_choose_rules(small_linter: Callable[..., Linter]) -> None:
+    contact_only = small_linter("欠款", extra="audience: [contact]", category="disclosure")
+    assert not contact_only.check_text("您有一笔欠款").findings
+    assert contact_only.check_text("他有一笔欠款", audience="contact").findings
+    assert contact_only.check_text("他有一笔欠款", channel="voicemail").findings  # anyone may hear a voicemail
+    sms_only = small_linter("欠款", extra="channels: [sms]", category="disclosure")
+    assert sms_only.check_text("欠款", channel="sms").findings
+    assert sms_only.check_text("欠款").findings  # unknown channel: any rule may apply
+    assert not sms_only.check_text("欠款", channel="call").findings
+
+
+def test_of_overlapping_hits_of_a_category_the_graver_and_longer_stays(small_linter: Callable[..., Linter]) -> None:
+    linter = small_linter("联系 …4 家人", "再不还钱 …10 联系 …4 家人", extra="negation: ignore")
+    report = linter.check_text("再不还钱就联系你家人")
+    assert [f.match for f in report.findings] == ["再不还钱就联系你家人"]
+    assert report.dropped == {"overlap": 1}
