@@ -11,6 +11,236 @@ _language = "zh"
 
 TEXTS: dict[str, tuple[str, str]] = {
     # --- command line ---
+    "cli.version": ("redlint {version}（目录 {catalog}，{digest}）", "redlint {version} (catalog {catalog}, {digest})"),
+    "cli.error": ("错误 {code}：{message}", "error {code}: {message}"),
+    "cli.catalog_problems": ("目录有 {count} 处错误\n{problems}", "{count} mistake(s) in the catalog\n{problems}"),
+    "cli.see_help": ("用法见：{command} --help", "for help: {command} --help"),
+    "cli.near": ("；是不是 {word}？", "; did you mean {word}?"),
+    "cli.unknown_option": ("没有 {option} 这个选项{near}", "there is no option {option}{near}"),
+    "cli.unknown_command": (
+        "没有 {word} 这个子命令{near}（有：{known}）",
+        "there is no command {word}{near} (commands: {known})",
+    ),
+    "cli.path_without_command": (
+        "少了子命令。检查文件请写：{command} check {path}",
+        "the command is missing; to check a file write: {command} check {path}",
+    ),
+    "cli.needs_value": ("选项 {option} 后面要有值", "option {option} needs a value"),
+    "cli.takes_no_value": ("选项 {option} 不带值", "option {option} takes no value"),
+    "cli.missing": ("缺少 {name}", "{name} is missing"),
+    "cli.bad_value": ("{name} 的值不对：{reason}", "bad value for {name}: {reason}"),
+    "cli.not_one_of": ("没有“{value}”{near}（可写：{choices}）", '"{value}" is unknown{near} (one of: {choices})'),
+    "cli.not_a_count": ("“{value}”不是 0 以上的整数", '"{value}" is not a whole number of 0 or more'),
+    "cli.no_codes": ("没有写编号；例：--select LEG,TPC001", "no codes given; example: --select LEG,TPC001"),
+    "cli.surplus": ("多出了参数：{words}", "surplus arguments: {words}"),
+    "cli.interrupted": ("已中断，没有完成检查。", "interrupted, the check is not complete."),
+    "cli.no_memory": (
+        "内存不够；请分批检查，或用 -j 1 减少进程",
+        "out of memory; check fewer files at a time, or use -j 1",
+    ),
+    "cli.checking": ("正在检查", "checking"),
+    "cli.nothing_to_check": (
+        "没有可检查的文件：路径下没有支持的格式，或都被排除了。",
+        "nothing to check: no file of a supported format there, or all are excluded.",
+    ),
+    "cli.more_notes": ("……另有 {count} 条", "... and {count} more"),
+    "cli.text_path": ("<文本>", "<text>"),
+    "cli.output_is_folder": (
+        "不能把报告写到 {path}：这是目录；请写文件名",
+        "cannot write the report to {path}: it is a folder; name a file",
+    ),
+    "cli.output_no_folder": (
+        "不能把报告写到 {path}：没有目录 {folder}；请先建好",
+        "cannot write the report to {path}: there is no folder {folder}; make it first",
+    ),
+    "cli.output_failed": ("写不了报告 {path}：{reason}", "cannot write the report {path}: {reason}"),
+    "cli.which_line": (
+        "请写出第几行或哪一格：redlint explain {path}:3",
+        "say which line or cell: redlint explain {path}:3",
+    ),
+    "cli.no_such_file": (
+        "{target}：没有这个文件。写法：文件:行号、文件:工作表!格、规则编号",
+        "{target}: no such file. Write FILE:LINE, FILE:SHEET!CELL or a rule code",
+    ),
+    "cli.no_such_line": (
+        "{path} 的第 {line} 行没有可检查的文字",
+        "{path}: there is no text to check on line {line}",
+    ),
+    "cli.no_such_locator": (
+        "{path} 里没有 {locator} 这一处可检查的文字；位置的写法以 redlint check 的输出为准",
+        "{path}: there is no text to check at {locator}; write places as redlint check prints them",
+    ),
+    "cli.unknown_rule": ("没有 {word} 这条规则{near}", "there is no rule {word}{near}"),
+    "cli.cache_cleaned": ("已删除 {count} 个缓存文件（{folder}）", "{count} cache file(s) removed ({folder})"),
+    "cli.cache_failure": (
+        "缓存写不进去，每次启动都会慢一些：{reason}",
+        "the cache cannot be written, every start will be slower: {reason}",
+    ),
+    "rules.tested": (
+        "试了 {rules} 条规则、{examples} 个例句、{placements} 处改写：{failures} 处不符",
+        "{rules} rules, {examples} examples, {placements} rewrites tried: {failures} failed",
+    ),
+    "help.usage": ("用法：{words}", "Usage: {words}"),
+    "help.command": ("子命令", "COMMAND"),
+    "help.options": ("[选项]", "[OPTIONS]"),
+    "help.commands": ("子命令：", "Commands:"),
+    "help.examples": ("例子：", "Examples:"),
+    "help.section_rules": ("查哪些规则：", "Rules:"),
+    "help.section_texts": ("文本的场合：", "Texts:"),
+    "help.section_files": ("查哪些文件：", "Files:"),
+    "help.section_output": ("输出与退出码：", "Output and exit code:"),
+    "help.section_run": ("其他：", "Other:"),
+    "help.choices": ("（{choices}）", " ({choices})"),
+    "help.default": ("；缺省 {default}", "; default {default}"),
+    "help.word": ("词", "WORD"),
+    "help.text": ("文字", "TEXT"),
+    "help.codes": ("编号", "CODES"),
+    "help.number": ("数", "N"),
+    "help.file": ("文件", "FILE"),
+    "help.name": ("名称", "NAME"),
+    "help.glob": ("通配符", "GLOB"),
+    "help.paths": ("路径", "PATHS"),
+    "help.sentence": ("文字", "TEXT"),
+    "help.explain_target": ("编号|文件:行", "CODE|FILE:LINE"),
+    "help.redlint": (
+        "检查催收话术与短信模板里的红线用语：说明位置、原因、法律依据，并给出合规的改写。",
+        "Finds red-line phrases in Chinese debt-collection scripts and SMS templates: where, why, on what legal "
+        "basis, and what to say instead.",
+    ),
+    "help.redlint_detail": (
+        "退出码：0 没有须拦下的问题，1 有，2 没能完成检查（参数、目录或读不了的文件）。不联网。",
+        "Exit codes: 0 nothing to fail on, 1 findings, 2 could not do the job (usage, catalog, unreadable file). "
+        "Works offline.",
+    ),
+    "help.version": ("显示程序和目录的版本", "show the versions of the program and the catalog"),
+    "help.help": ("显示这一页", "show this page"),
+    "help.lang": (
+        "提示和报告用的语言；环境变量 REDLINT_LANG",
+        "language of messages and reports; environment variable REDLINT_LANG",
+    ),
+    "help.select": (
+        "只查这些：编号、编号前缀、规则名或类别，逗号分隔，可重复。例：--select LEG,TPC001",
+        "run only these: codes, prefixes, names or categories, comma-separated, repeatable; e.g. --select LEG,TPC001",
+    ),
+    "help.ignore": (
+        "不查这些，写法同上；更具体的优先。例：--ignore LEG003",
+        "leave these out, written likewise; the more specific one wins; e.g. --ignore LEG003",
+    ),
+    "help.min_severity": (
+        "只报这一级以上。例：--min-severity error",
+        "report this level and above; e.g. --min-severity error",
+    ),
+    "help.preview": ("也查试行的规则", "run preview rules too"),
+    "help.channel": (
+        "没有注明渠道的文本按此渠道查。例：--channel sms",
+        "channel of texts that do not say it; e.g. --channel sms",
+    ),
+    "help.audience": (
+        "没有注明对象的文本是发给谁的：debtor 本人，contact 联系人。例：--audience contact",
+        "for whom texts are that do not say it; e.g. --audience contact",
+    ),
+    "help.stage": (
+        "没有注明阶段的文本属于哪个阶段。例：--stage M3",
+        "stage of texts that do not say it; e.g. --stage M3",
+    ),
+    "help.column": (
+        "表格里要查的列：列名或列标，可重复。例：--column 话术内容",
+        "column of tables to check, by title or letter, repeatable; e.g. --column 话术内容",
+    ),
+    "help.exclude": (
+        "跳过符合的路径，可重复。例：--exclude '归档/**'",
+        "skip matching paths, repeatable; e.g. --exclude 'archive/**'",
+    ),
+    "help.force_exclude": (
+        "直接点名的文件也受 --exclude 约束（提交钩子用）",
+        "apply --exclude to paths named on the command line too (for commit hooks)",
+    ),
+    "help.no_respect_gitignore": ("不理会 .gitignore", "do not honour .gitignore"),
+    "help.stdin_filename": (
+        "标准输入当作什么文件：决定格式和报告里的名字。例：--stdin-filename 话术.csv",
+        "file name of standard input: decides its format and how it is reported; e.g. --stdin-filename a.csv",
+    ),
+    "help.format": (
+        "报告格式；缺省：终端上 rich，管道里 concise；环境变量 REDLINT_OUTPUT_FORMAT",
+        "report format; default: rich on a terminal, concise in a pipe; environment variable REDLINT_OUTPUT_FORMAT",
+    ),
+    "help.output_file": (
+        "报告写到文件（UTF-8）；没有 -f 时按 .json、.jsonl 后缀定格式。例：-o 报告.json",
+        "write the report to a file (UTF-8); without -f its suffix .json or .jsonl decides; e.g. -o report.json",
+    ),
+    "help.statistics": ("附上每条规则的处数", "add the number of findings per rule"),
+    "help.no_redact": (
+        "报告里不遮盖手机号、证件号、卡号、邮箱",
+        "do not mask telephone, identity and card numbers and e-mail addresses",
+    ),
+    "help.fail_on": (
+        "这一级以上退出码为 1。例：--fail-on error",
+        "exit code 1 from this level on; e.g. --fail-on error",
+    ),
+    "help.exit_zero": (
+        "有问题也以 0 退出；没能完成检查仍是 2",
+        "exit 0 even with findings; still 2 where the job could not be done",
+    ),
+    "help.jobs": ("进程数，0 为 CPU 个数。例：-j 4", "number of processes, 0 for one per CPU; e.g. -j 4"),
+    "help.no_progress": ("不显示进度条", "show no progress bar"),
+    "help.no_cache": ("不读也不写缓存", "neither read nor write the cache"),
+    "help.isolated": ("不读任何配置文件", "read no configuration file"),
+    "help.check": ("检查文件和目录", "check files and folders"),
+    "help.check_detail": (
+        "不写路径就检查当前目录；路径写 - 读标准输入。读不了的文件不影响其他文件，最后以 2 退出。",
+        "Without paths the current folder is checked; the path - reads standard input. A file that cannot be read "
+        "does not stop the others, and makes the exit code 2.",
+    ),
+    "help.text_command": ("检查命令行上的一句话", "check one sentence from the command line"),
+    "help.text_detail": ("写 - 从标准输入读。", "The word - reads standard input."),
+    "help.explain": (
+        "解释一条规则，或某一处为什么报、为什么不报",
+        "explain a rule, or why a place was reported or not",
+    ),
+    "help.explain_detail": (
+        "写规则编号看规则卡片；写 文件:行号 或 文件:位置 看那里的分词、每处命中和放行的理由。"
+        "也可以直接粘贴报告里的位置。",
+        "A rule code shows its card; FILE:LINE or FILE:LOCATOR shows the tokens there, every hit and why it was "
+        "cleared. A place pasted from a report works too.",
+    ),
+    "help.rules": ("查看和自检规则目录", "look into the catalog and test it"),
+    "help.rules_list": ("列出规则", "list the rules"),
+    "help.rules_show": ("显示规则卡片", "show the cards of rules"),
+    "help.rules_test": ("用规则自带的例句自检", "test rules by their own examples"),
+    "help.rules_test_detail": (
+        "违规示例须命中，合规示例和改写后的句子须干净；有不符的列出来，并以 1 退出。",
+        "Bad examples must be found, good ones and rewritten ones must be clean; what fails is listed, exit code 1.",
+    ),
+    "help.rules_schema": (
+        "打印目录文件的 JSON Schema，供编辑器补全",
+        "print the JSON Schema of the catalog files for editors",
+    ),
+    "help.rules_format": ("输出格式。例：-f json", "output format; e.g. -f json"),
+    "help.cache": ("管理缓存", "manage the cache"),
+    "help.cache_clean": (
+        "删除缓存；下次运行会重新生成",
+        "remove the cache; the next run makes it anew",
+    ),
+    "example.check_here": ("检查当前目录", "check the current folder"),
+    "example.check_one": ("检查一个文件", "check one file"),
+    "example.check_column": ("只查这一列", "check this column only"),
+    "example.check_json": ("按短信规则查，JSON 写到文件", "by the rules for SMS, JSON to a file"),
+    "example.check_select": ("只查两类，跳过一条", "two categories only, without one rule"),
+    "example.check_stdin": ("查标准输入，总以 0 退出", "check standard input, always exit 0"),
+    "example.text": ("检查一句话", "check a sentence"),
+    "example.text_json": ("按短信查，输出 JSON", "as an SMS, JSON out"),
+    "example.explain_code": ("看一条规则", "see a rule"),
+    "example.explain_line": ("看第 3 行是怎么判的", "see how line 3 was judged"),
+    "example.explain_cell": ("看一个单元格", "see a cell"),
+    "example.explain_row": ("看一行", "see a row"),
+    "example.rules_list": ("列出全部规则", "list all rules"),
+    "example.rules_list_json": ("一类规则，JSON", "one category, as JSON"),
+    "example.rules_show": ("看两条规则", "see two rules"),
+    "example.rules_test": ("自检整个目录", "test the whole catalog"),
+    "example.rules_test_one": ("自检一条规则", "test one rule"),
+    "example.rules_schema": ("规则文件的 Schema", "the schema of rule files"),
+    "example.rules_schema_lexicon": ("概念文件的 Schema", "the schema of concept files"),
+    "example.cache_clean": ("删除缓存", "remove the cache"),
     # --- readers ---
     # --- catalog ---
     "catalog.nearest": ("；是不是 {word}？", "; did you mean {word}?"),

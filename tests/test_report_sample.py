@@ -32,11 +32,16 @@ LONG_LINE = (
 SMS_CELL = "【某某金融】ｱｂ👮再不处理，警察上门！"
 
 CARD_MEASURES = Citation(
-    "credit-card-measures-2011", "商业银行信用卡业务监督管理办法", "第六十八条", "departmental-rule"
+    "credit-card-measures-2011",
+    "商业银行信用卡业务监督管理办法",
+    "《信用卡业务监督管理办法》第六十八条",
+    "departmental-rule",
 )
-STANDARD = Citation("gbt-45251-2025", "互联网金融 个人网络消费信贷 贷后催收风控指引", "5.3", "national-standard")
-CIVIL_CODE = Citation("civil-code", "民法典", "第一千零三十二条", "law")
-PLATFORM = Citation("unknown-law", "某平台规则", "第三条", "made-up-level")
+STANDARD = Citation(
+    "gbt-45251-2025", "互联网金融 个人网络消费信贷 贷后催收风控指引", "GB/T 45251—2025 5.3", "national-standard"
+)
+CIVIL_CODE = Citation("civil-code", "民法典", "《民法典》第一千零三十二条", "law")
+PLATFORM = Citation("unknown-law", "某平台规则", "《某平台规则》第三条", "made-up-level")
 
 
 def place(text: str, offset: int, *, line: int = 1) -> Position:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from linter.messages import say
 from linter.model import Finding, RunReport
@@ -12,10 +12,11 @@ from .places import place
 from .summary import count, level_words, new_findings, summary_line
 
 
-def render_concise(report: RunReport) -> Iterator[str]:
-    """The lines of the report, each with its line feed."""
+def render_concise(report: RunReport, *, between: Iterable[str] = ()) -> Iterator[str]:
+    """The lines of the report, each with its line feed; `between` goes before the summary."""
     for finding in new_findings(report):
         yield finding_line(finding) + "\n"
+    yield from between
     yield summary_line(count(report)) + "\n"
 
 

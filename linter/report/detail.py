@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from linter.messages import TEXTS, say
@@ -11,15 +11,15 @@ from linter.model import Citation, Finding, RunReport, Suggestion
 from .cells import visible, width
 from .excerpt import cut_excerpt
 from .places import place
-from .styled import BLANK, Line, Piece, labelled, text_line
+from .styled import BLANK, Line, Piece, labelled
 from .summary import count, level_words, new_findings, summary_page
 
 MIN_COLUMNS = 60
 _INDENT = 2
 
 
-def detail_page(report: RunReport, *, columns: int) -> Iterator[Line]:
-    """Every new finding grouped by file, then the summary. `columns` is the width to fill, at least 60."""
+def detail_page(report: RunReport, *, columns: int, between: Iterable[Line] = ()) -> Iterator[Line]:
+    """Every new finding grouped by file, then `between`, then the summary. `columns` (at least 60) is the width."""
     columns = max(columns, MIN_COLUMNS)
     for path, group in groupby(new_findings(report), key=lambda finding: finding.path):
         findings = tuple(group)
@@ -28,6 +28,9 @@ def detail_page(report: RunReport, *, columns: int) -> Iterator[Line]:
         for finding in findings:
             yield from finding_block(finding, columns=columns)
             yield BLANK
+    if rows := tuple(between):
+        yield from rows
+        yield BLANK
     yield from summary_page(count(report))
 
 
@@ -61,9 +64,9 @@ def finding_block(finding: Finding, *, columns: int) -> Iterator[Line]:
 
 def citation_words(citation: Citation) -> str:
     """An article with the rank of its instrument: a law and a trade body's rule do not weigh the same."""
-    key = f"law_level.{citation.level}"
+    key = f"level.{citation.level}"
     level = say(key) if key in TEXTS else citation.level
-    return say("report.citation", title=citation.title, ref=citation.ref, level=level)
+    return say("report.citation", ref=citation.ref, level=level)
 
 
 def suggestion_words(suggestions: tuple[Suggestion, ...]) -> Iterator[str]:
@@ -111,8 +114,3 @@ def _source(finding: Finding, columns: int) -> Iterator[Line]:
         )
         if excerpt.carets:
             yield (Piece(" " * gutter + " │ ", "dim"), Piece(excerpt.carets, finding.severity))
-
-
-def heading(text: str) -> Line:
-    """A heading inside a page."""
-    return text_line(text, "strong")

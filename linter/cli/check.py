@@ -1,0 +1,98 @@
+"""`redlint check`: files and folders."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from typing import Any
+
+import click
+
+from linter.messages import say
+
+from .help import Command, Option
+from .options import Presentation, make_settings, output_options, rule_options
+from .values import Count
+
+STDIN = "-"
+
+
+def build() -> Command:
+    """The command, with its words in the language of the run."""
+    return Command(
+        "check",
+        run,
+        params=[
+            click.Argument(["paths"], nargs=-1, metavar=say("help.paths")),
+            *rule_options(),
+            Option("--column", "columns", multiple=True, section="texts", metavar=say("help.name"),
+                   help=say("help.column")),
+            Option("--exclude", multiple=True, section="files", metavar=say("help.glob"), help=say("help.exclude")),
+            Option("--force-exclude", is_flag=True, section="files", help=say("help.force_exclude")),
+            Option("--no-respect-gitignore", is_flag=True, section="files",
+                   help=say("help.no_respect_gitignore")),
+            Option("--stdin-filename", section="files", metavar=say("help.name"), help=say("help.stdin_filename")),
+            *output_options(),
+            Option("-j", "--jobs", type=Count(), default=0, help=say("help.jobs")),
+            Option("--no-progress", is_flag=True, help=say("help.no_progress")),
+            Option("--no-cache", is_flag=True, help=say("help.no_cache")),
+            Option("--isolated", is_flag=True, help=say("help.isolated")),
+        ],
+        summary=say("help.check"),
+        detail=say("help.check_detail"),
+        examples=[
+            ("redlint check", say("example.check_here")),
+            ("redlint check 话术库.xlsx --column 话术内容", say("example.check_column")),
+            ("redlint check 短信/ --channel sms -f json -o r.json", say("example.check_json")),
+            ("redlint check . --select LEG,TPC --ignore LEG003", say("example.check_select")),
+            ("cat 话术.txt | redlint check - --exit-zero", say("example.check_stdin")),
+        ],
+    )  # fmt: skip
+
+
+def run(
+    *,
+    paths: tuple[str, ...],
+    columns: tuple[str, ...],
+    exclude: tuple[str, ...],
+    force_exclude: bool,
+    no_respect_gitignore: bool,
+    stdin_filename: str | None,
+    jobs: int,
+    no_progress: bool,
+    no_cache: bool,
+    isolated: bool,
+    format: str | None,
+    output_file: str | None,
+    statistics: bool,
+    no_redact: bool,
+    fail_on: str,
+    exit_zero: bool,
+    **rules: Any,
+) -> int:
+    """Check the paths (none: the current folder), publish the report, answer the exit code."""
+    from linter.runs import check_paths
+
+    from .cache import own_cache
+    from .output import check_destination, complain
+    from .progress import watch_progress
+    from .publish import publish
+
+    if output_file is not None:
+        check_destination(output_file)
+    stdin = sys.stdin.buffer.read() if STDIN in paths else None
+    with watch_progress(shown=not no_progress) as watch, own_cache() if no_cache else nullcontext():
+        report = check_paths(
+            paths or (".",),
+            make_settings(columns=columns, **rules),
+            jobs=jobs,
+            stdin=stdin,
+            stdin_filename=stdin_filename,
+            exclude=exclude,
+            force_exclude=force_exclude,
+            respect_gitignore=not no_respect_gitignore,
+            on_progress=watch,
+        )
+    if not report.files:
+        complain(say("cli.nothing_to_check"))
+    return publish(report, Presentation(format, output_file, statistics, not no_redact, fail_on, exit_zero))

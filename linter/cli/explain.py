@@ -1,0 +1,182 @@
+"""`redlint explain`: the card of a rule, or the decision chain for one place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from linter.errors import RedlintError
+from linter.messages import say
+from linter.model import AUDIENCES, CHANNELS, LOOKBACK, Document, Lines, Rule, Segment
+
+from .help import Command, Option
+from .mistakes import near
+from .values import OneOf
+
+_CODE = re.compile(r"[A-Za-z]{2,3}[0-9]{3}")
+_LINE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]+)(?::[0-9]+)?:?")
+_LOCATED = re.compile(r"(?P<path>.+?)\[(?P<locator>.+)\](?::[0-9]+(?::[0-9]+)?)?:?")
+
+
+class Target(NamedTuple):
+    """A place to explain: a file and either a 1-based line or a locator."""
+
+    path: str
+    line: int | None
+    locator: str | None
+
+
+def build() -> Command:
+    """The command, with its words in the language of the run."""
+    return Command(
+        "explain",
+        run,
+        params=[
+            click.Argument(["target"], metavar=say("help.explain_target")),
+            Option("--channel", type=OneOf(CHANNELS), section="texts", help=say("help.channel")),
+            Option("--audience", type=OneOf(AUDIENCES), section="texts", help=say("help.audience")),
+            Option("--stage", section="texts", metavar=say("help.text"), help=say("help.stage")),
+            Option("--column", "columns", multiple=True, section="texts", metavar=say("help.name"),
+                   help=say("help.column")),
+            Option("--no-redact", is_flag=True, section="output", help=say("help.no_redact")),
+        ],
+        summary=say("help.explain"),
+        detail=say("help.explain_detail"),
+        examples=[
+            ("redlint explain LEG001", say("example.explain_code")),
+            ("redlint explain 话术.txt:3", say("example.explain_line")),
+            ("redlint explain '短信.xlsx:短信!C12'", say("example.explain_cell")),
+            ("redlint explain '话术.csv:row 5'", say("example.explain_row")),
+        ],
+    )  # fmt: skip
+
+
+def run(
+    *,
+    target: str,
+    channel: str | None,
+    audience: str | None,
+    stage: str | None,
+    columns: tuple[str, ...],
+    no_redact: bool,
+) -> int:
+    """Explain a rule, or what was decided at a place."""
+    if not Path(target).exists():
+        if _CODE.fullmatch(target) or not re.search(r"[:\[]", target):
+            return _show_card(target)
+        place = parse_target(target)
+        if place is not None:
+            return _show_decisions(place, channel, audience, stage, columns, redact=not no_redact)
+        raise RedlintError("E107", say("cli.no_such_file", target=target))
+    raise RedlintError("E107", say("cli.which_line", path=target))
+
+
+def parse_target(target: str) -> Target | None:
+    """The place that `target` names: FILE:LINE, FILE:LOCATOR, or a place pasted from a report.
+
+    None where no file fits: file names may hold colons and brackets, so each reading is tried on the disk.
+    """
+    for form in (_LOCATED, _LINE):
+        found = form.fullmatch(target)
+        if found and Path(found["path"]).is_file():
+            groups = found.groupdict()
+            return Target(groups["path"], int(groups["line"]) if "line" in groups else None, groups.get("locator"))
+    at = target.rfind(":")
+    while at > 0:
+        path, locator = target[:at], target[at + 1 :].strip()
+        if locator and Path(path).is_file():
+            return Target(path, None, locator)
+        at = target.rfind(":", 0, at)
+    return None
+
+
+def find_rule(rules: tuple[Rule, ...], word: str) -> Rule:
+    """The rule with this code or name. Raises E108 with the nearest one."""
+    for rule in rules:
+        if word.upper() == rule.code or word.lower() == rule.name:
+            return rule
+    known = [rule.code for rule in rules] + [rule.name for rule in rules]
+    guess = near(word.upper(), known) or near(word.lower(), known)
+    raise RedlintError("E108", say("cli.unknown_rule", word=word, near=guess))
+
+
+def _show_card(word: str) -> int:
+    from linter.catalog.loading import load_catalog
+    from linter.report.card import rule_card
+
+    from .output import page_columns, print_page
+
+    catalog = load_catalog()
+    print_page(rule_card(find_rule(catalog.rules, word), catalog, columns=page_columns()))
+    return 0
+
+
+def _show_decisions(
+    place: Target,
+    channel: str | None,
+    audience: str | None,
+    stage: str | None,
+    columns: tuple[str, ...],
+    *,
+    redact: bool,
+) -> int:
+    from linter.engine import Linter, Settings
+    from linter.readers import Defaults, open_document
+    from linter.report.decisions import decision_page
+    from linter.report.redaction import mask
+    from linter.text.segmentation import cut
+
+    from .output import page_columns, print_page
+
+    linter = Linter(Settings(channel=channel, audience=audience, stage=stage, columns=columns, preview=True))
+    document = open_document(
+        place.path, defaults=Defaults(channel=channel, audience=audience, stage=stage, columns=columns)
+    )
+    segments = list(find_segments(document, place))
+    if not segments:
+        raise RedlintError("E107", _nothing_there(place))
+    for segment in segments:
+        decisions = linter.trace(segment)
+        shown = mask if redact else str
+        print_page(
+            decision_page(segment, decisions, cut(segment.text), path=place.path, columns=page_columns(), show=shown)
+        )
+    return 0
+
+
+def find_segments(document: Document, place: Target) -> Iterator[Segment]:
+    """The segments of the document at the place; a line of plain text becomes one with the lines before it."""
+    for batch in document.batches:
+        if isinstance(batch, Lines):
+            yield from _line_of(batch, place)
+            continue
+        for segment in batch:
+            last_line = segment.line + segment.text.count("\n")
+            if place.locator is not None:
+                if segment.locator == place.locator:
+                    yield segment
+            elif segment.locator is None and place.line is not None and segment.line <= place.line <= last_line:
+                yield segment
+
+
+def _line_of(batch: Lines, place: Target) -> Iterator[Segment]:
+    lines = batch.text.removesuffix("\n").split("\n")
+    at = -1 if place.line is None else place.line - batch.line
+    if not 0 <= at < len(lines):
+        return
+    offset = batch.offset + sum(len(line) + 1 for line in lines[:at])
+    preceding = (*batch.before, *lines[:at])[-LOOKBACK:]
+    yield Segment(
+        lines[at].rstrip("\r"), place.line or 1, 1, offset,
+        channel=batch.channel, audience=batch.audience, stage=batch.stage, preceding=preceding,
+    )  # fmt: skip
+
+
+def _nothing_there(place: Target) -> str:
+    if place.locator is not None:
+        return say("cli.no_such_locator", path=place.path, locator=place.locator)
+    return say("cli.no_such_line", path=place.path, line=place.line)

@@ -1,0 +1,122 @@
+"""From the words of the command line to the exit code. Every error ends here as a sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from importlib import import_module
+
+import click
+
+from linter.errors import RedlintError
+from linter.messages import LANGUAGES, say, use_language
+
+from .group import Builder, Group
+from .help import Option
+from .mistakes import NoCommand, explain_mistake
+from .output import complain, complain_about, prepare_streams, visible_lines
+
+FAILURE = 2
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""128 + SIGPIPE, as other tools answer where the reader of their output has gone."""
+
+COMMANDS = ("check", "text", "explain", "rules", "cache")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and answer the exit code; nothing is raised for a user's mistake."""
+    prepare_streams()
+    use_language(asked_language(arguments, os.environ))
+    try:
+        code = _invoke(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        complain("\n" + say("cli.interrupted"))
+        return INTERRUPTED
+    return code
+
+
+def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language that `--lang` or REDLINT_LANG asks for; help and errors need it before click has parsed anything."""
+    asked = environment.get("REDLINT_LANG", "")
+    for at, word in enumerate(arguments):
+        if word == "--":
+            break
+        if word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+        elif word == "--lang" and at + 1 < len(arguments):
+            asked = arguments[at + 1]
+    return asked.lower() if asked.lower() in LANGUAGES else LANGUAGES[0]
+
+
+def build() -> Group:
+    """The whole command line, with its words in the language of the run."""
+    return Group(
+        "redlint",
+        {name: _builder(name) for name in COMMANDS},
+        summary=say("help.redlint"),
+        detail=say("help.redlint_detail"),
+        params=[
+            Option("-V", "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+                   help=say("help.version")),
+        ],
+        examples=[
+            ("redlint check 话术库.xlsx", say("example.check_one")),
+            ("redlint text 再不还款就联系您单位", say("example.text")),
+            ("redlint explain LEG001", say("example.explain_code")),
+        ],
+    )  # fmt: skip
+
+
+def _builder(name: str) -> Builder:
+    def build_command() -> click.Command:
+        command: click.Command = import_module(f"linter.cli.{name}").build()
+        return command
+
+    return build_command
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    command = build()
+    try:
+        with command.make_context("redlint", list(arguments)) as context:
+            return int(command.invoke(context))
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    except click.UsageError as error:
+        _complain_about_usage(error)
+    except RedlintError as error:
+        complain_about(error)
+    except MemoryError:
+        complain(say("cli.error", code="E109", message=say("cli.no_memory")))
+    return FAILURE
+
+
+def _complain_about_usage(error: click.UsageError) -> None:
+    code, sentence = explain_mistake(error)
+    if isinstance(error, NoCommand):
+        complain(sentence)
+        return
+    complain(say("cli.error", code=code, message=visible_lines(sentence)))
+    path = error.ctx.command_path if error.ctx is not None else "redlint"
+    complain(say("cli.see_help", command=path))
+
+
+def _show_version(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        from .version import version_line
+
+        sys.stdout.write(version_line() + "\n")
+        context.exit(0)
+
+
+def _forget_stdout() -> None:
+    """Point stdout away from the closed pipe, so that the interpreter's last flush does not complain."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

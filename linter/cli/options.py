@@ -1,0 +1,85 @@
+"""Options that several commands share, and what they mean together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from linter.engine import Settings
+from linter.messages import say
+from linter.model import AUDIENCES, CHANNELS, SEVERITIES
+
+from .help import Option
+from .values import Codes, OneOf
+
+FORMATS = ("rich", "concise", "json", "jsonl")
+NEVER = "never"
+GATES = (*reversed(SEVERITIES), NEVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """How a report is shown, and what fails: the answers to the output options."""
+
+    format: str | None
+    output_file: str | None
+    statistics: bool
+    redact: bool
+    fail_on: str
+    exit_zero: bool
+
+
+def rule_options() -> list[Option]:
+    """Which rules run, and for which texts."""
+    return [
+        Option("--select", type=Codes(), multiple=True, section="rules", help=say("help.select")),
+        Option("--ignore", type=Codes(), multiple=True, section="rules", help=say("help.ignore")),
+        Option("--min-severity", type=OneOf(tuple(reversed(SEVERITIES))), default="info", section="rules",
+               help=say("help.min_severity")),
+        Option("--preview", is_flag=True, section="rules", help=say("help.preview")),
+        Option("--channel", type=OneOf(CHANNELS), section="texts", help=say("help.channel")),
+        Option("--audience", type=OneOf(AUDIENCES), section="texts", help=say("help.audience")),
+        Option("--stage", section="texts", metavar=say("help.text"), help=say("help.stage")),
+    ]  # fmt: skip
+
+
+def output_options() -> list[Option]:
+    """What is shown where, and when the exit code is 1."""
+    return [
+        Option("-f", "--output-format", "format", type=OneOf(FORMATS), envvar="REDLINT_OUTPUT_FORMAT",
+               section="output", help=say("help.format")),
+        Option("-o", "--output-file", metavar=say("help.file"), section="output", help=say("help.output_file")),
+        Option("--statistics", is_flag=True, section="output", help=say("help.statistics")),
+        Option("--no-redact", is_flag=True, section="output", help=say("help.no_redact")),
+        Option("--fail-on", type=OneOf(GATES), default="warning", section="output", help=say("help.fail_on")),
+        Option("--exit-zero", is_flag=True, section="output", help=say("help.exit_zero")),
+    ]  # fmt: skip
+
+
+def flatten(groups: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The selectors of a repeated option in one row."""
+    return tuple(word for group in groups for word in group)
+
+
+def make_settings(
+    *,
+    select: Iterable[Sequence[str]],
+    ignore: Iterable[Sequence[str]],
+    min_severity: str,
+    preview: bool,
+    channel: str | None,
+    audience: str | None,
+    stage: str | None,
+    columns: tuple[str, ...] = (),
+) -> Settings:
+    """The engine's settings from the options."""
+    return Settings(
+        select=flatten(select),
+        ignore=flatten(ignore),
+        min_severity=min_severity,
+        channel=channel,
+        audience=audience,
+        stage=stage,
+        preview=preview,
+        columns=columns,
+    )

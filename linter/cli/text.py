@@ -1,0 +1,66 @@
+"""`redlint text`: one sentence from the shell."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from linter.messages import say
+
+from .help import Command
+from .options import Presentation, make_settings, output_options, rule_options
+
+
+def build() -> Command:
+    """The command, with its words in the language of the run."""
+    return Command(
+        "text",
+        run,
+        params=[
+            click.Argument(["words"], nargs=-1, required=True, metavar=say("help.sentence")),
+            *rule_options(),
+            *output_options(),
+        ],
+        summary=say("help.text_command"),
+        detail=say("help.text_detail"),
+        examples=[
+            ("redlint text 再不还款就联系您单位", say("example.text")),
+            ("redlint text --channel sms -f json 今天不还就上门", say("example.text_json")),
+        ],
+    )
+
+
+def run(
+    *,
+    words: tuple[str, ...],
+    format: str | None,
+    output_file: str | None,
+    statistics: bool,
+    no_redact: bool,
+    fail_on: str,
+    exit_zero: bool,
+    **rules: Any,
+) -> int:
+    """Check the words as one text; `-` reads standard input."""
+    from linter.engine import Linter
+    from linter.model import RunReport
+
+    from .output import check_destination
+    from .publish import publish
+
+    if output_file is not None:
+        check_destination(output_file)
+    text = " ".join(words)
+    if text == "-":
+        text = sys.stdin.read()
+    settings = make_settings(**rules)
+    linter = Linter(settings)
+    file = linter.check_text(text, path=say("cli.text_path"), channel=settings.channel, audience=settings.audience)
+    dropped = dict(file.dropped)
+    report = RunReport(
+        (file,), linter.catalog_version, linter.catalog_digest, linter.rules_active,
+        below_threshold=dropped.pop("below-threshold", 0),
+    )  # fmt: skip
+    return publish(report, Presentation(format, output_file, statistics, not no_redact, fail_on, exit_zero))

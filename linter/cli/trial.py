@@ -1,0 +1,28 @@
+"""The engine as the judge of the catalog's own examples."""
+
+from __future__ import annotations
+
+from linter.catalog.selftest import Judge, Shot
+from linter.engine import Linter, Settings
+from linter.model import SEVERITIES, Catalog, Example, Segment
+
+
+def make_judge(catalog: Catalog) -> Judge:
+    """A judge that asks the whole catalog, preview rules included."""
+    linter = Linter(Settings(preview=True))
+    rules = {rule.code: rule for rule in catalog.rules}
+
+    def judge(example: Example) -> list[Shot]:
+        segment = Segment(example.text, channel=example.channel, audience=example.audience, speaker=example.speaker)
+        shots: list[Shot] = []
+        for decision in linter.trace(segment):
+            if not decision.reported:
+                continue
+            rule = rules[decision.code]
+            lowered = any(verdict.action == "lower" for verdict in decision.verdicts)
+            level = max(0, SEVERITIES.index(rule.severity) - lowered)
+            index = [pattern.text for pattern in rule.patterns].index(decision.pattern)
+            shots.append((decision.code, SEVERITIES[level], *decision.span, index))
+        return shots
+
+    return judge

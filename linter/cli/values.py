@@ -1,0 +1,81 @@
+"""Types of option values. Each refuses with a sentence that says what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linter.messages import say
+
+from .mistakes import Mistake, near
+
+
+if TYPE_CHECKING:
+    _ParamType = click.ParamType[Any]
+else:  # generic for type checkers only: older releases of click cannot be subscripted
+    _ParamType = click.ParamType
+
+
+class OneOf(_ParamType):
+    """A word out of a fixed list, in any case."""
+
+    name = "word"
+
+    def __init__(self, choices: Sequence[str], metavar: str = "") -> None:
+        self.choices = tuple(choices)
+        self.name = metavar or say("help.word")
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word as the list writes it."""
+        word = str(value)
+        for choice in self.choices:
+            if choice.lower() == word.lower():
+                return choice
+        raise refusal(
+            param, ctx,
+            say("cli.not_one_of", value=word, near=near(word.lower(), self.choices),
+                choices=say("report.enumeration").join(self.choices)),
+        )  # fmt: skip
+
+
+class Codes(_ParamType):
+    """Rule selectors separated by commas."""
+
+    name = "codes"
+
+    def __init__(self) -> None:
+        self.name = say("help.codes")
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The selectors one by one; the Chinese comma separates as well."""
+        if isinstance(value, tuple):
+            return value
+        parts = str(value).replace("，", ",").replace("、", ",").split(",")
+        words = tuple(part.strip() for part in parts if part.strip())
+        if not words:
+            raise refusal(param, ctx, say("cli.no_codes"))
+        return words
+
+
+class Count(_ParamType):
+    """A whole number of at least nought."""
+
+    name = "n"
+
+    def __init__(self) -> None:
+        self.name = say("help.number")
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        word = str(value)
+        if not (word.isascii() and word.isdigit()):
+            raise refusal(param, ctx, say("cli.not_a_count", value=word))
+        return int(word)
+
+
+def refusal(param: click.Parameter | None, ctx: click.Context | None, reason: str) -> Mistake:
+    """The usage error for a value of `param`."""
+    name = param.opts[-1] if isinstance(param, click.Option) else (param.name or "" if param else "")
+    return Mistake("E103", say("cli.bad_value", name=name, reason=reason), ctx)

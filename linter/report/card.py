@@ -1,0 +1,126 @@
+"""The card of one rule: what it forbids, on what basis, how it is recognised, and what to say instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from linter.catalog.legal import resolve
+from linter.catalog.pattern import Atom, PatternError, Step, parse_pattern
+from linter.messages import TEXTS, say
+from linter.model import CATEGORIES, Catalog, Concept, Example, Rule, Suggestion
+
+from .cells import visible, width
+from .detail import citation_words, suggestion_words
+from .styled import BLANK, Line, Piece, labelled
+from .summary import level_words
+
+_FIELDS = ("applies", "problem", "why", "basis", "rewrite", "bad", "good", "patterns", "except", "context", "origin")
+_SHOWN_FORMS = 8
+
+
+def rule_card(rule: Rule, catalog: Catalog, *, columns: int) -> Iterator[Line]:
+    """The lines of the card. `catalog` gives the concepts and articles that the rule names."""
+    label_width = max(width(say(f"label.{name}")) for name in _FIELDS)
+    first: set[str] = set()
+
+    def field(name: str, text: str, style: str = "") -> Iterator[Line]:
+        label = "" if name in first else say(f"label.{name}")
+        first.add(name)
+        return labelled(label, visible(text), columns=columns, indent=0, label_width=label_width, style=style)
+
+    yield (Piece(rule.code, "code"), Piece("  "), Piece(visible(rule.title), "strong"), Piece(f"  {rule.name}", "dim"))
+    yield (
+        Piece(level_words(rule.severity), rule.severity),
+        Piece(say("card.facts", category=category_words(rule.category), confidence=say(f"confidence.{rule.confidence}"),
+                  status=say(f"catalog_status.{rule.status}")), "dim"),
+    )  # fmt: skip
+    yield BLANK
+    yield from field("applies", applies_words(rule))
+    yield from field("problem", rule.message)
+    yield from field("why", rule.why)
+    for basis in rule.basis:
+        yield from field("basis", citation_words(resolve(basis, catalog.instruments)))
+        gist = catalog.instruments[basis.law].articles[basis.article].gist
+        yield from labelled("", gist, columns=columns, indent=2, label_width=label_width, style="dim")
+    suggestions = tuple(Suggestion(one.text, one.scope, one.applicability) for one in rule.suggestions)
+    for words in suggestion_words(suggestions):
+        yield from field("rewrite", words, "good" if suggestions else "dim")
+    yield BLANK
+    for name, style, examples in (("bad", "error", rule.bad), ("good", "good", rule.good)):
+        for example in examples:
+            yield from field(name, example_words(example), style)
+    yield BLANK
+    for pattern in rule.patterns:
+        yield from field("patterns", pattern.text)
+        yield from labelled("", pattern_words(pattern.text, catalog.concepts), columns=columns, indent=2,
+                            label_width=label_width, style="dim")  # fmt: skip
+    for exception in rule.exceptions:
+        within = say(f"within.{exception.within}")
+        words = pattern_words(exception.pattern, catalog.concepts)
+        yield from field("except", say("card.exception", pattern=words, within=within))
+    yield from field("context", context_words(rule))
+    yield from field("origin", str(rule.origin), "path")
+
+
+def applies_words(rule: Rule) -> str:
+    """To which channels and to whom the rule applies."""
+    comma = say("report.enumeration")
+    channels = comma.join(say(f"channel.{one}") for one in rule.channels) or say("card.all_channels")
+    audience = comma.join(say(f"audience.{one}") for one in rule.audience) or say("audience.debtor")
+    return say("card.applies", channels=channels, audience=audience)
+
+
+def context_words(rule: Rule) -> str:
+    """Which context filters may clear a hit of this rule."""
+    words = [say(f"negation.{rule.negation}"), say(f"mention.{rule.mention}"), say(f"hedge.{rule.hedge}")]
+    if rule.evasion:
+        words.append(say("card.evasion"))
+    return say("report.semicolon").join(words)
+
+
+def category_words(category: str) -> str:
+    """The category's Chinese title, or its slug in English."""
+    return say("card.category", slug=category, title=CATEGORIES[category][1])
+
+
+def example_words(example: Example) -> str:
+    """A test sentence with the situation it is meant for."""
+    situation = [say(f"channel.{example.channel}")] if example.channel else []
+    situation += [say(f"audience.{example.audience}")] if example.audience else []
+    situation += [say(f"speaker.{example.speaker}")] if example.speaker else []
+    if not situation:
+        return example.text
+    return example.text + say("report.remarks", remarks=say("report.comma").join(situation))
+
+
+def pattern_words(pattern: str, concepts: Mapping[str, Concept]) -> str:
+    """A pattern for people who do not write patterns: 「威胁的条件」……「联系」（其间至多 4 字）「亲属」."""
+    try:
+        steps = parse_pattern(pattern)
+    except PatternError:
+        return pattern
+    return "".join(_gap_words(step, first=not at) + _step_words(step, concepts) for at, step in enumerate(steps))
+
+
+def _gap_words(step: Step, *, first: bool) -> str:
+    if first or step.gap_kind == "space":
+        return "" if first else say("pattern_words.next")
+    if step.gap_kind == "punctuation":
+        return say("pattern_words.punctuation")
+    return say("pattern_words.gap", count=step.gap)
+
+
+def _step_words(step: Step, concepts: Mapping[str, Concept]) -> str:
+    words = say("pattern_words.or").join(_atom_words(atom, concepts) for atom in step.atoms)
+    return say("pattern_words.optional", words=words) if step.optional else words
+
+
+def _atom_words(atom: Atom, concepts: Mapping[str, Concept]) -> str:
+    if atom.kind == "concept":
+        known = concepts.get(atom.value)
+        return say("pattern_words.concept", name=known.zh if known else atom.value)
+    if atom.kind in ("recogniser", "edge"):
+        name = {"^": "start", "$": "end"}.get(atom.value, atom.value)
+        key = f"pattern_words.{name}"
+        return say(key) if key in TEXTS else atom.value
+    return say("pattern_words.literal", text=atom.value)
