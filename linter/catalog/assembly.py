@@ -31,7 +31,7 @@ def build_concept(name: Scalar, entry: Entry, problems: Problems) -> Concept:
     firm = {word.text: word for word in entry.words.get("forms", ())}
     for word in entry.words.get("ambiguous", ()):
         if word.text in firm:
-            problems.add(word.origin, "catalog.form_in_both", form=word.text, line=firm[word.text].origin.line)
+            problems.add(word.origin, "catalog.form_in_both", form=word.text, line=firm[word.text].line)
     return Concept(
         name=name.text,
         zh=entry.text("zh"),
@@ -102,7 +102,7 @@ def _check_pattern(
     word: Scalar, concepts: Mapping[str, Concept] | None, problems: Problems, *, bare: bool = False
 ) -> set[str]:
     """Report mistakes of a pattern and answer the concepts it names. A `bare` one may consist of recognisers."""
-    inner = 0 if word.inner is None else word.inner - word.origin.column
+    inner = 0 if word.inner is None else word.inner - word.column
     try:
         steps = parse_pattern(word.text)
     except PatternError as error:
@@ -145,7 +145,7 @@ def _check_message(entry: Entry, used: set[str], problems: Problems) -> None:
     message = entry.texts.get("message")
     if message is None:
         return
-    inner = 0 if message.inner is None else message.inner - message.origin.column
+    inner = 0 if message.inner is None else message.inner - message.column
     if re.search(r"[{}]", _SLOT.sub("", message.text)):
         problems.add(message.origin, "catalog.message_braces")
         return
@@ -173,7 +173,7 @@ def _build_examples(examples: Entry, which: str, problems: Problems) -> tuple[Ex
         if hit is not None and hit.text not in text.text:
             problems.add(hit.origin, "catalog.hit_not_in_text", hit=hit.text, text=text.text)
         key = (text.text, item.text("channel"), item.text("audience"), item.text("speaker"))
-        first = seen.setdefault(key, text.origin.line)
+        first = seen.setdefault(key, text.line)
         if len(seen) == len(built):
             problems.add(text.origin, "catalog.repeated", word=text.text, line=first)
             continue

@@ -17,7 +17,7 @@ def check_expression(word: Scalar, problems: Problems) -> None:
     import regex  # type: ignore[import-untyped]
 
     inner = word.inner is not None
-    start = word.inner - word.origin.column if word.inner is not None else 0
+    start = word.inner - word.column if word.inner is not None else 0
     try:
         regex.compile(word.text)
     except regex.error as error:

@@ -189,9 +189,10 @@ def _check_unique(entry: Entry, key: str, draft: _Draft) -> None:
     found = entry.texts.get(key)
     if found is None:
         return
-    first = draft.places.setdefault(f"{key} {found.text}", found.origin)
-    if first is not found.origin:
-        draft.problems.add(found.origin, f"catalog.duplicate_{key}", value=found.text, place=first)
+    place = found.origin
+    first = draft.places.setdefault(f"{key} {found.text}", place)
+    if first is not place:
+        draft.problems.add(place, f"catalog.duplicate_{key}", value=found.text, place=first)
 
 
 def _check_includes(draft: _Draft) -> None:

@@ -137,7 +137,7 @@ def _read_words(shape: Words, value: Node, problems: Problems) -> tuple[Scalar, 
             continue
         first = words.setdefault(word.text, word)
         if first is not word:
-            problems.add(word.origin, "catalog.repeated", word=word.text, line=first.origin.line)
+            problems.add(word.origin, "catalog.repeated", word=word.text, line=first.line)
     return tuple(words.values())
 
 
