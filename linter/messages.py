@@ -34,6 +34,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.no_codes": ("没有写编号；例：--select LEG,TPC001", "no codes given; example: --select LEG,TPC001"),
     "cli.surplus": ("多出了参数：{words}", "surplus arguments: {words}"),
     "cli.interrupted": ("已中断，没有完成检查。", "interrupted, the check is not complete."),
+    "cli.bug": (
+        "程序内部出错（{where}，{what}）。这是 redlint 的问题；设 {variable}=1 再运行可得到完整记录，请一并反馈",
+        "internal error ({where}, {what}). This is redlint's fault; run again with {variable}=1 for the full record "
+        "and report it",
+    ),
     "cli.no_memory": (
         "内存不够；请分批检查，或用 -j 1 减少进程",
         "out of memory; check fewer files at a time, or use -j 1",
@@ -244,7 +249,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     # --- readers ---
     "input.empty": ("文件是空的，没有可检查的文字", "the file is empty; there is no text to check"),
     "input.missing": ("没有这个文件或文件夹", "no such file or folder"),
-    "input.missing-near": ("没有这个文件或文件夹；是不是 {nearest}？", "no such file or folder; did you mean {nearest}?"),
+    "input.missing-near": (
+        "没有这个文件或文件夹；是不是 {nearest}？",
+        "no such file or folder; did you mean {nearest}?",
+    ),
     "input.is-directory": ("这是文件夹，不是文件", "this is a folder, not a file"),
     "input.forbidden": (
         "没有读取权限；请检查文件权限，或先关闭正在占用它的程序",
@@ -355,7 +363,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "表格文件损坏或不完整（{problem}）；请在 Excel 或 WPS 里打开后另存，或重新下载",
         "the workbook is damaged or incomplete ({problem}); open and save it again, or download it again",
     ),
-    "input.workbook-empty": ("文件是 0 字节，不是表格；请重新导出", "the file has 0 bytes and is no workbook; export it again"),
+    "input.workbook-empty": (
+        "文件是 0 字节，不是表格；请重新导出",
+        "the file has 0 bytes and is no workbook; export it again",
+    ),
     "input.workbook-text": (
         "扩展名是表格，内容却是文本（多半是 CSV）；请把扩展名改为 .csv 或 .txt",
         "named like a workbook, but its content is text (CSV most likely); rename it to .csv or .txt",

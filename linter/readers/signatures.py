@@ -1,0 +1,58 @@
+"""What a file is by its first bytes, whatever its name says."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+ZIP, OLE = "zip", "ole"
+
+_SIGNATURES = (
+    (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
+    (b"%PDF-", "PDF"),
+    (b"\x89PNG\r\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"{\\rtf", "RTF"),
+    (b"\x1f\x8b\x08", "gzip"),
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"RIFF", "RIFF"),
+    (b"ID3", "MP3"),
+    (b"\x7fELF", "ELF"),
+)
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def signature_of(head: bytes) -> str | None:
+    """The kind of a binary file from its first bytes: `zip` (so xlsx, docx), `ole` (so xls), `PDF` ...; or None."""
+    for mark, kind in _SIGNATURES:
+        if head.startswith(mark):
+            return None if kind == "RIFF" and head[8:12] not in (b"WAVE", b"AVI ", b"WEBP") else kind
+    return None
+
+
+def is_encrypted(stream: BinaryIO) -> bool:
+    """Whether an OLE file is an encrypted workbook of the newer kind: it has a stream `EncryptedPackage`."""
+    stream.seek(0)
+    tail = b""
+    while data := stream.read(1 << 20):
+        if _ENCRYPTED in tail + data:
+            return True
+        tail = data[-len(_ENCRYPTED) :]
+    return False
+
+
+def mistaken_workbook(head: bytes) -> str:
+    """The key of the sentence for a file that is named like a workbook and is none."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
+    if not head:
+        return "input.workbook-empty"
+    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<head", b"<meta")):
+        return "input.workbook-html"
+    if start.startswith(b"<?xml"):
+        return "input.workbook-xml"
+    if signature_of(head) or head.count(0) > 8:
+        return "input.workbook-other"
+    return "input.workbook-text"

@@ -1,0 +1,228 @@
+"""JSON and JSON Lines to segments, with errors that say where a text is no JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from linter.messages import say
+from linter.model import Notice, Segment
+from linter.readers.columns import fold_title, id_rank, missing_columns
+from linter.readers.keys import AGENT, AUDIENCE, CHANNEL, CUSTOMER, EXEMPT, ID, OTHER, SCENE, SPEAKER, STAGE
+from linter.readers.labels import Defaults
+from linter.readers.plain import whole_lines
+from linter.readers.table import BATCH, in_batches
+from linter.readers.tree import Around, Repeated, Scope, find_texts, keep_repeated, read_labels, whole_characters
+from linter.readers.turns import split_turns
+
+_DECODER = json.JSONDecoder(object_pairs_hook=keep_repeated)
+_SNIPPET = 20
+_KEPT_MEANINGS = 10_000
+_MARKS = frozenset({CHANNEL, AUDIENCE, STAGE, SCENE, SPEAKER})
+_CONTAINERS = frozenset({dict, list, Repeated})
+_PROBLEMS = (  # the decoder's words -> our sentence
+    ("Expecting ',' delimiter", "json-comma"),
+    ("Expecting ':' delimiter", "json-colon"),
+    ("Expecting property name", "json-name"),
+    ("Illegal trailing comma", "json-value"),
+    ("Expecting value", "json-value"),
+    ("Unterminated string", "json-string"),
+    ("Invalid control character", "json-control"),
+    ("Invalid \\", "json-escape"),
+    ("Extra data", "json-extra"),
+)
+
+
+def parse_json(text: str) -> object:
+    """The value of a JSON text; raises `ValueError` with a sentence that names the line and column."""
+    try:
+        return _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        raise ValueError(explain_fault(error)) from None
+    except RecursionError:
+        raise ValueError(say("input.json-deep")) from None
+    except ValueError as error:  # a number of thousands of digits
+        raise ValueError(say("input.json-number", problem=str(error).partition(":")[0])) from None
+
+
+def explain_fault(error: json.JSONDecodeError) -> str:
+    """Where a JSON text goes wrong, what stands there and what should."""
+    key = next((key for words, key in _PROBLEMS if error.msg.startswith(words)), "json-value")
+    rest = error.doc[error.pos : error.pos + _SNIPPET].partition("\n")[0].strip()
+    found = say("input.json-found", text=rest) if rest else say("input.json-end")
+    return say(f"input.{key}", line=error.lineno, column=error.colno, found=found)
+
+
+def holds_json_lines(text: str) -> bool:
+    """Whether a text that is no JSON value is a sequence of them, one a line."""
+    values = 0
+    for line in text.split("\n", 50)[:50]:
+        if not line or line.isspace():
+            continue
+        try:
+            _DECODER.decode(line)
+        except (ValueError, RecursionError):
+            return False
+        values += 1
+    return values > 1
+
+
+def read_tree(value: object, path: str, defaults: Defaults) -> Iterator[tuple[Segment, ...]]:
+    """The texts of a JSON value, located by their paths. Raises `InputError` E211 where no forced key is there."""
+    around, scope = _start(defaults)
+    yield from in_batches(find_texts(value, around, scope))
+    if defaults.columns:
+        keys = _keys_of(value)
+        missing = [name for name in defaults.columns if fold_title(name) not in {fold_title(key) for key in keys}]
+        if missing:
+            raise missing_columns(path, missing, keys)
+
+
+def read_json_lines(
+    pieces: Iterator[str], path: str, defaults: Defaults, notices: list[Notice]
+) -> Iterator[tuple[Segment, ...]]:
+    """The texts of rows of JSON, one value a line; strings count from their own beginning.
+
+    A row with a known text field is judged by its known fields alone. A line that is no JSON becomes an E210
+    notice, and the others are read all the same.
+    """
+    reader = _RowReader(defaults)
+    batch: list[Segment] = []
+    number = 0
+    for text in whole_lines(pieces, path, notices):
+        for line in text.removesuffix("\n").split("\n"):
+            number += 1
+            if not line or line.isspace():
+                continue
+            try:
+                batch += reader.read(line, number)
+            except json.JSONDecodeError as error:
+                error.lineno = number
+                sentence = say("input.bad-row", row=number, problem=explain_fault(error))
+                notices.append(Notice(path, "E210", sentence))
+            except (ValueError, RecursionError) as error:
+                key = "json-deep" if isinstance(error, RecursionError) else "json-number"
+                problem = say(f"input.{key}", problem=str(error).partition(":")[0])
+                notices.append(Notice(path, "E210", say("input.bad-row", row=number, problem=problem)))
+            if len(batch) >= BATCH:
+                yield tuple(batch)
+                batch = []
+    if batch:
+        yield tuple(batch)
+    if not number:
+        notices.append(Notice(path, "empty", say("input.empty")))
+    if missing := reader.missing():
+        raise missing_columns(path, missing, reader.keys)
+
+
+def _start(defaults: Defaults) -> tuple[Around, Scope]:
+    around = Around(channel=defaults.channel, audience=defaults.audience, stage=defaults.stage)
+    return around, Scope(forced=frozenset(map(fold_title, defaults.columns)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What rows with the same keys have in common: `texts` to judge, `marks` that label them, `ids`, best first.
+
+    `meanings` keeps what label values have been found to say.
+    """
+
+    texts: tuple[tuple[str, str], ...]
+    marks: tuple[str, ...]
+    ids: tuple[str, ...]
+    meanings: dict[tuple[object, ...], Around] = field(default_factory=dict)
+
+
+class _RowReader:
+    """Rows one after another; what their keys mean is worked out once for each set of keys."""
+
+    def __init__(self, defaults: Defaults) -> None:
+        self._around, scope = _start(defaults)
+        self._scope = replace(scope, split_lines=False)
+        self._defaults = defaults
+        self._shapes: dict[tuple[str, ...], _Shape] = {}
+        self.keys: dict[str, None] = {}
+
+    def read(self, line: str, number: int) -> list[Segment]:
+        """The segments of one row; raises what the decoder raises."""
+        row = _DECODER.decode(line)
+        locator = f"row {number}"
+        if type(row) is dict:
+            keys = tuple(row)
+            shape = self._shapes.get(keys) or self._learn(keys)
+            if shape.texts and not _CONTAINERS.intersection(map(type, row.values())):
+                return self._read_flat(row, shape, locator)
+        return self._read_nested(row, locator)
+
+    def missing(self) -> list[str]:
+        """The forced keys that no row has had."""
+        seen = {fold_title(key) for key in self.keys}
+        return [name for name in self._defaults.columns if fold_title(name) not in seen]
+
+    def _learn(self, keys: tuple[str, ...]) -> _Shape:
+        roles = {key: self._scope.role(key, "") for key in keys}
+        ids = sorted((key for key, role in roles.items() if role == ID), key=id_rank)
+        flat = AGENT in roles.values() and EXEMPT not in roles.values()
+        shape = _Shape(
+            tuple((key, role) for key, role in roles.items() if flat and role in (AGENT, CUSTOMER)),
+            tuple(key for key, role in roles.items() if role in _MARKS),
+            tuple(ids),
+        )
+        self._shapes[keys] = shape
+        self.keys.update(dict.fromkeys(keys))
+        return shape
+
+    def _read_flat(self, row: dict[str, object], shape: _Shape, locator: str) -> list[Segment]:
+        marks = tuple([row[key] for key in shape.marks])
+        around = shape.meanings.get(marks)
+        if around is None:
+            around = read_labels({key: row[key] for key in shape.marks}, self._around)
+            if len(shape.meanings) < _KEPT_MEANINGS:
+                shape.meanings[marks] = around
+        record = next((str(value) for key in shape.ids if (value := row[key]) not in (None, "")), None)
+        filled = [
+            (value, key, role) for key, role in shape.texts if isinstance(value := row[key], str) and value.strip()
+        ]
+        segments: list[Segment] = []
+        for text, key, role in filled:
+            segment = Segment(
+                whole_characters(text),
+                1,
+                1,
+                0,
+                locator if len(filled) == 1 else f"{locator}, {key}",
+                record,
+                around.channel,
+                around.audience,
+                around.stage,
+                "customer" if role == CUSTOMER else around.speaker,
+            )
+            segments += split_turns(segment, at_newlines=False)
+        return segments
+
+    def _read_nested(self, row: object, locator: str) -> list[Segment]:
+        role, scope = AGENT, self._scope
+        if isinstance(row, dict):
+            role = OTHER
+            self.keys.update(dict.fromkeys(row))
+            scope = replace(scope, known_only=any(scope.role(key, "") == AGENT for key in row))
+        found = list(find_texts(row, self._around, scope, "", role))
+        paths = {segment.locator or "" for segment in found}
+        if len(paths) == 1 and not re.search(r"[.\[]", next(iter(paths))):
+            return [replace(segment, locator=locator) for segment in found]
+        return [replace(segment, locator=f"{locator}, {segment.locator}") for segment in found]
+
+
+def _keys_of(value: object) -> list[str]:
+    keys: dict[str, None] = {}
+    stack = [value]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            keys.update(dict.fromkeys(map(str, value)))
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
+    return list(keys)

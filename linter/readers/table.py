@@ -1,0 +1,210 @@
+"""Rows of a table, from whatever file, to segments: which cells are judged, and what their rows say about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from linter.model import Segment
+from linter.readers.columns import (
+    AUDIENCE,
+    CHANNEL,
+    EXEMPT,
+    FORCED,
+    ID,
+    MUST,
+    SCENE,
+    SPEAKER,
+    STAGE,
+    TEXT,
+    Column,
+    Layout,
+    find_layout,
+    id_rank,
+    is_header,
+)
+from linter.readers.labels import (
+    Labels,
+    audience_of,
+    audience_of_scene,
+    channel_of,
+    labels_of_name,
+    speaker_of,
+    stage_of,
+)
+from linter.readers.turns import split_turns
+
+BATCH = 1000
+"""How many segments a batch holds, about."""
+
+_LONGEST_HEADING = 30
+_TWO_HAN = re.compile(
+    "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff].*?[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]", re.DOTALL
+)
+_ESCAPED_NUMBER = re.compile('="(.*)"')
+_MARKS = frozenset({STAGE, SCENE, AUDIENCE, CHANNEL, SPEAKER})
+_KEPT_MEANINGS = 10_000
+_STRICT = frozenset({TEXT, MUST, EXEMPT, FORCED})
+
+Row = tuple[int, Sequence[str]]
+"""A row as the spreadsheet numbers it, and its cells."""
+
+Locate = Callable[[int, Column, bool], str]
+"""The locator of a cell from its row, its column and whether the row has other judged columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What the label cells of a row say: the speaker, and the labels of the texts in each judged column."""
+
+    speaker: str | None
+    labels: tuple[Labels, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A layout made ready for going through many rows; rows with equal label cells share their meaning."""
+
+    judged: tuple[Column, ...]
+    ids: tuple[int, ...]
+    marks: tuple[Column, ...]
+    around: Labels
+    free: bool
+    meanings: dict[tuple[str, ...], _Meaning] = field(default_factory=dict)
+
+
+def judge_rows(rows: Iterable[Row], layout: Layout, labels: Labels, locate: Locate) -> Iterator[Segment]:
+    """The segments of a table. `labels` hold where neither a row nor a column says otherwise.
+
+    Rows above the header are headings: their texts are judged, and a short one alone in its row says what the
+    table is (`联系人话术`), as a sheet's name does. A header further down starts a new layout.
+    """
+    remaining = iter(rows)
+    for row in islice(remaining, max(layout.header, 0)):
+        labels = _heading(row[1]).over(labels)
+        yield from _read_free(row, labels, locate)
+    plan = _plan(layout, labels)
+    if layout.header >= 0:
+        next(remaining, None)
+    for row in remaining:
+        if layout.header < 0 or not plan.judged:
+            yield from _read_free(row, labels, locate)
+            continue
+        if _may_be_header(row[1], plan) and not any(column.role == FORCED for column in plan.judged):
+            plan = _plan(find_layout([row[1]]), labels)
+            continue
+        yield from _read_row(row, plan, locate)
+
+
+def in_batches(segments: Iterable[Segment]) -> Iterator[tuple[Segment, ...]]:
+    """Segments by the thousand."""
+    remaining = iter(segments)
+    while batch := tuple(islice(remaining, BATCH)):
+        yield batch
+
+
+def has_two_han(text: str) -> bool:
+    """Whether a cell holds at least two Chinese characters."""
+    return _TWO_HAN.search(text) is not None
+
+
+def unwrap(cell: str) -> str:
+    """The value of a cell such as `="0012"` or `'0012`, in which exporters hide a number's leading zeros."""
+    found = _ESCAPED_NUMBER.fullmatch(cell.strip())
+    return found.group(1) if found else cell.strip().removeprefix("'")
+
+
+def _plan(layout: Layout, around: Labels) -> _Plan:
+    ids = sorted((c for c in layout.columns if c.role == ID), key=lambda column: id_rank(column.title))
+    marks = tuple(column for column in layout.columns if column.role in _MARKS)
+    return _Plan(layout.judged, tuple(column.index for column in ids), marks, around, layout.free)
+
+
+def _may_be_header(cells: Sequence[str], plan: _Plan) -> bool:
+    first = plan.judged[0].index
+    return first < len(cells) and 0 < len(cells[first]) <= 12 and is_header(cells)
+
+
+def _heading(cells: Sequence[str]) -> Labels:
+    filled = {cell.strip() for cell in cells if cell.strip()}
+    if len(filled) != 1 or len(title := filled.pop()) > _LONGEST_HEADING:
+        return Labels()
+    return labels_of_name(title)
+
+
+def _read_free(row: Row, labels: Labels, locate: Locate) -> Iterator[Segment]:
+    """Every cell of a row with Chinese in it, where no header says which are texts."""
+    number, cells = row
+    several = sum(map(bool, cells)) > 1
+    for index, cell in enumerate(cells):
+        if has_two_han(cell):
+            locator = locate(number, Column(index, "", TEXT, Labels()), several)
+            yield from split_turns(_segment(cell, locator, labels, None, None), at_newlines=False)
+
+
+def _read_row(row: Row, plan: _Plan, locate: Locate) -> Iterator[Segment]:
+    number, cells = row
+    width = len(cells)
+    marks = tuple([cells[column.index] if column.index < width else "" for column in plan.marks])
+    meaning = plan.meanings.get(marks) or _interpret(marks, plan)
+    record: str | None = None
+    several = len(plan.judged) > 1
+    for column, labels in zip(plan.judged, meaning.labels, strict=True):
+        if column.index >= width or not _is_read(cells[column.index], column, plan.free):
+            continue
+        if record is None:
+            record = next((unwrap(cells[index]) for index in plan.ids if index < width and cells[index]), None)
+        locator = locate(number, column, several)
+        yield from split_turns(
+            _segment(cells[column.index], locator, labels, record, meaning.speaker), at_newlines=False
+        )
+
+
+def _interpret(marks: tuple[str, ...], plan: _Plan) -> _Meaning:
+    """What label cells mean: the row's own words first, then a column's title, then what surrounds the table."""
+
+    def first(read: Callable[[str], str | None], *roles: str) -> str | None:
+        values = (cell for column, cell in zip(plan.marks, marks, strict=True) if column.role in roles and cell)
+        return next(filter(None, map(read, values)), None)
+
+    own = Labels(
+        first(channel_of, CHANNEL),
+        first(audience_of, AUDIENCE) or first(audience_of_scene, SCENE, STAGE),
+        first(stage_of, STAGE),
+    )
+    labels = []
+    for column in plan.judged:
+        whole = own.over(replace(column.labels, exempt=None)).over(plan.around)
+        if column.role == EXEMPT:
+            whole = replace(whole, exempt=column.title)
+        elif column.role in (MUST, FORCED):
+            whole = replace(whole, exempt=None)
+        labels.append(whole)
+    meaning = _Meaning(first(speaker_of, SPEAKER), tuple(labels))
+    if len(plan.meanings) < _KEPT_MEANINGS:
+        plan.meanings[marks] = meaning
+    return meaning
+
+
+def _is_read(cell: str, column: Column, free: bool) -> bool:
+    if column.role in _STRICT and not free:
+        return bool(cell) and not cell.isspace()
+    return has_two_han(cell) and channel_of(cell) is None
+
+
+def _segment(text: str, locator: str, labels: Labels, record: str | None, speaker: str | None) -> Segment:
+    return Segment(
+        text,
+        1,
+        1,
+        0,
+        locator,
+        record,
+        labels.channel,
+        labels.audience,
+        labels.stage,
+        speaker,
+        labels.exempt,
+    )
