@@ -12,6 +12,10 @@ _language = "zh"
 TEXTS: dict[str, tuple[str, str]] = {
     # --- command line ---
     "cli.version": ("redlint {version}（目录 {catalog}，{digest}）", "redlint {version} (catalog {catalog}, {digest})"),
+    "cli.version_without_catalog": (
+        "redlint {version}（目录读不了：{code}）",
+        "redlint {version} (the catalog cannot be read: {code})",
+    ),
     "cli.error": ("错误 {code}：{message}", "error {code}: {message}"),
     "cli.catalog_problems": ("目录有 {count} 处错误\n{problems}", "{count} mistake(s) in the catalog\n{problems}"),
     "cli.see_help": ("用法见：{command} --help", "for help: {command} --help"),

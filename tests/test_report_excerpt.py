@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import get_character_cell_size
-from test_report_sample import sample_report
 
 from linter.report.cells import char_width, visible
 from linter.report.detail import detail_page, finding_block
 from linter.report.excerpt import Excerpt, cut_excerpt
 from linter.report.redaction import redact_report
 from linter.report.styled import plain
+from tests.test_report_sample import sample_report
 
 
 def columns_of(text: str) -> int:

@@ -1,6 +1,6 @@
 """Every output format of the shared report, byte for byte, against the files in `golden/`.
 
-After a wanted change: `PYTHONPATH=. python tests/test_report_golden.py` writes them anew; read the difference.
+After a wanted change: `python -m tests.test_report_golden` writes them anew; read the difference.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from test_report_sample import clean_report, sample_report
 
 from linter import messages
 from linter.report.concise import render_concise
@@ -22,6 +21,7 @@ from linter.report.redaction import redact_report
 from linter.report.statistics import statistics_table
 from linter.report.styled import plain
 from linter.report.terminal import paint
+from tests.test_report_sample import clean_report, sample_report
 
 GOLDEN = Path(__file__).parent / "golden"
 

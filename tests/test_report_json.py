@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from test_report_sample import clean_report, sample_report
 
 from linter import model
 from linter.model import RunReport
 from linter.report.json_document import render_json
 from linter.report.jsonlines import render_jsonl
+from tests.test_report_sample import clean_report, sample_report
 
 
 def _schema() -> dict[str, Any]:

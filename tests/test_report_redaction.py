@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from test_report_sample import find, sample_report
 
 from linter.model import Edit, Suggestion
 from linter.report.redaction import mask, mask_record, redact_finding, redact_report
+from tests.test_report_sample import find, sample_report
 
 KIND = {"path": "a.txt", "code": "PII001", "name": "n", "title": "t", "category": "privacy", "why": "w"}
 

@@ -83,10 +83,11 @@ def language_option() -> Option:
     """`--lang`: read before the commands are built, and declared so that click accepts and explains it."""
     from linter.messages import LANGUAGES
 
+    from .language import VARIABLE
     from .values import OneOf
 
     return Option(
-        "--lang", type=OneOf(LANGUAGES), envvar="REDLINT_LANG", expose_value=False, help=say("help.lang"), section="run"
+        "--lang", type=OneOf(LANGUAGES), envvar=VARIABLE, expose_value=False, help=say("help.lang"), section="run"
     )
 
 

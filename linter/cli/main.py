@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 
 import click
 
 from linter.errors import RedlintError
-from linter.messages import LANGUAGES, say, use_language
+from linter.messages import say, use_language
 
 from .group import Builder, Group
 from .help import Option
+from .language import asked_language
 from .mistakes import NoCommand, explain_mistake
 from .output import complain, complain_about, prepare_streams, visible_lines
 
@@ -22,6 +23,8 @@ FAILURE = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 """128 + SIGPIPE, as other tools answer where the reader of their output has gone."""
+
+DEBUG_VARIABLE = "REDLINT_DEBUG"
 
 COMMANDS = ("check", "text", "explain", "rules", "cache")
 
@@ -39,20 +42,10 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         complain("\n" + say("cli.interrupted"))
         return INTERRUPTED
+    except Exception as error:  # our own mistake: Python would exit with 1, which means findings
+        _confess(error)
+        return FAILURE
     return code
-
-
-def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """The language that `--lang` or REDLINT_LANG asks for; help and errors need it before click has parsed anything."""
-    asked = environment.get("REDLINT_LANG", "")
-    for at, word in enumerate(arguments):
-        if word == "--":
-            break
-        if word.startswith("--lang="):
-            asked = word.removeprefix("--lang=")
-        elif word == "--lang" and at + 1 < len(arguments):
-            asked = arguments[at + 1]
-    return asked.lower() if asked.lower() in LANGUAGES else LANGUAGES[0]
 
 
 def build() -> Group:
@@ -114,6 +107,18 @@ def _show_version(context: click.Context, option: click.Parameter, asked: bool) 
 
         sys.stdout.write(version_line() + "\n")
         context.exit(0)
+
+
+def _confess(error: Exception) -> None:
+    """Say that the program is at fault, and where; the whole traceback only where REDLINT_DEBUG asks for it."""
+    import traceback
+
+    if os.environ.get(DEBUG_VARIABLE):
+        traceback.print_exception(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"
+    what = visible_lines(f"{type(error).__name__}: {error}")
+    complain(say("cli.error", code="E199", message=say("cli.bug", what=what, where=where, variable=DEBUG_VARIABLE)))
 
 
 def _forget_stdout() -> None:

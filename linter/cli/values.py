@@ -11,7 +11,6 @@ from linter.messages import say
 
 from .mistakes import Mistake, near
 
-
 if TYPE_CHECKING:
     _ParamType = click.ParamType[Any]
 else:  # generic for type checkers only: older releases of click cannot be subscripted

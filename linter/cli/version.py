@@ -11,8 +11,28 @@ DIGEST_SHOWN = 12
 def version_line() -> str:
     """Name, version, and the catalog's version with the beginning of its digest."""
     from linter.engine import Linter
+    from linter.errors import RedlintError
 
-    linter = Linter()
+    try:
+        linter = Linter()
+    except RedlintError as error:  # the version must be told all the more where the catalog is broken
+        return say("cli.version_without_catalog", version=__version__, code=error.code)
     return say(
         "cli.version", version=__version__, catalog=linter.catalog_version, digest=linter.catalog_digest[:DIGEST_SHOWN]
     )
+
+
+def print_version() -> int:
+    """The whole of `redlint --version` for a start without click; the exit code."""
+    import os
+    import sys
+
+    from linter.messages import use_language
+
+    from .language import asked_language
+    from .output import prepare_streams
+
+    prepare_streams()
+    use_language(asked_language((), os.environ))
+    sys.stdout.write(version_line() + "\n")
+    return 0

@@ -82,7 +82,7 @@ def situation_words(segment: Segment) -> str:
         words.append(segment.stage)
     if segment.record:
         words.append(say("report.record", record=segment.record))
-    return say("report.comma").join(words)
+    return say("report.semicolon").join(words)
 
 
 def verdict_words(verdict: Verdict) -> str:
