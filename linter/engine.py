@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from linter.context.chain import Judged, judge_hit, resolve_overlaps
@@ -14,8 +14,8 @@ from linter.context.hit import Hit, make_hit
 from linter.errors import InputError
 from linter.finding import FindingMaker
 from linter.match.join import Field, join
-from linter.match.scan import Scanner
-from linter.match.store import Compiled, load_compiled
+from linter.match.scan import Scanner, Sight
+from linter.match.store import Compiled, builtin_directory, load_compiled
 from linter.model import (
     LOOKBACK,
     SEVERITIES,
@@ -27,12 +27,18 @@ from linter.model import (
     Segment,
     Verdict,
 )
-from linter.text.fold_table import unify
-from linter.text.folding import Folded, fold
-from linter.text.speakers import find_label, find_turns
+from linter.text.fold_table import INVISIBLE, unify
+from linter.text.folding import fold, fold_lines
+from linter.text.speakers import find_label, find_turns, holds_label, may_hold_label
 
 MAX_SEGMENT = 20_000
 """Longer texts are judged in pieces of at most this many code points, cut at sentence ends."""
+
+
+SPEAKER_LOOKBACK = 12
+"""How many lines above a line without a label its speaker is looked for."""
+LABEL_LENGTH = 40
+"""A speaker label stands within this many code points of the start of its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class Linter:
     def __init__(self, settings: Settings | None = None, catalog_dir: Path | None = None) -> None:
         self.settings = settings or Settings()
         self._directory = catalog_dir
-        self._compiled = load_compiled(catalog_dir or _builtin_directory())
+        self._compiled = load_compiled(catalog_dir or builtin_directory())
         self._adopt(self._compiled)
 
     @classmethod
@@ -92,7 +98,8 @@ class Linter:
 
     def _adopt(self, compiled: Compiled) -> None:
         settings = self.settings
-        self._scanner = Scanner(compiled.program)
+        self._scanner = Scanner(compiled.program, lambda rule: compiled.rules[rule].audience == ("contact",))
+        self._role_of = lru_cache(maxsize=4096)(self._find_role)
         self._active = _active_rules(compiled, settings)
         program = compiled.program
         self._roles = {word: "customer" for word in program.forms("role_customer")}
@@ -132,12 +139,11 @@ class Linter:
         findings: list[Finding] = []
         dropped: Counter[str] = Counter()
         if isinstance(batch, Lines):
-            count = batch.text.count("\n") + (bool(batch.text) and not batch.text.endswith("\n"))
-            segments: Iterable[Segment] = self._line_segments(batch)
+            count = self._check_lines(batch, path, findings, dropped)
         else:
-            count, segments = len(batch), batch
-        for segment in segments:
-            self._check_segment(segment, path, findings, dropped)
+            count = len(batch)
+            for segment in map(self._settle, batch):
+                self._check_segment(segment, path, findings, dropped)
         return BatchReport(count, tuple(findings), dict(dropped))
 
     def check_text(
@@ -152,7 +158,7 @@ class Linter:
         """Judge one text as a document of its own; its lines share context."""
         findings: list[Finding] = []
         dropped: Counter[str] = Counter()
-        segment = Segment(text, channel=channel, audience=audience, speaker=speaker)
+        segment = self._settle(Segment(text, channel=channel, audience=audience, speaker=speaker))
         self._check_segment(segment, path, findings, dropped)
         return FileReport(path, 1, tuple(findings), dict(sorted(dropped.items())))
 
@@ -161,8 +167,11 @@ class Linter:
         decisions: list[Decision] = []
         for turn in self._turns(self._settle(segment)):
             folded = fold(turn.text)
+            sight = self._scanner.look(folded.text, contact=turn.audience == "contact")
+            if sight is None:
+                continue
             shift = turn.offset - segment.offset
-            for judged in self._judge(folded, turn)[1]:
+            for judged in self._judge(self._hits(sight, turn), self._scanner.complete(sight), turn):
                 start, end = folded.span(judged.hit.start, judged.hit.end)
                 card = self._maker.cards[judged.hit.rule]
                 decisions.append(
@@ -173,30 +182,55 @@ class Linter:
                 )
         return tuple(decisions)
 
-    def _line_segments(self, lines: Lines) -> Iterator[Segment]:
-        """Segments of those lines that can matter, with what stands before them."""
+    def _check_lines(self, lines: Lines, path: str, findings: list[Finding], dropped: Counter[str]) -> int:
+        """Judge the lines of a chunk; answers how many there are. Only lines with a trigger become segments."""
         text = lines.text
-        number, counted = lines.line, 0
-        for start, end in self._scanner.lines_that_may_matter(text):
-            number += text.count("\n", counted, start)
-            counted = start
-            line = text[start:end].rstrip("\r")
-            yield Segment(
-                line, number, 1, lines.offset + start,
-                channel=lines.channel, audience=lines.audience, stage=lines.stage,
-                preceding=_preceding(lines, start),
+        about = self._settle(Segment("", channel=lines.channel, audience=lines.audience, stage=lines.stage))
+        contact = about.audience == "contact"
+        rows = text.split("\n")
+        flat = fold_lines(text)
+        folded_rows = flat.split("\n")
+        chosen: Iterable[int] = self._scanner.gated_lines(flat, contact=contact)
+        hidden = _lines_with_invisible(text)
+        if hidden:
+            chosen = sorted({*chosen, *hidden})
+        offset, row = lines.offset, 0
+        for number in chosen:
+            folded = folded_rows[number].rstrip("\r")
+            if len(folded) <= MAX_SEGMENT and number not in hidden and not holds_label(folded, self._roles):
+                sight = self._scanner.look_behind_gate(folded, contact=contact)
+                if sight is None or not self._hits(sight, about):
+                    continue
+            offset += sum(map(len, rows[row:number])) + number - row
+            row = number
+            segment = Segment(
+                rows[number].rstrip("\r"), lines.line + number, 1, offset,
+                channel=about.channel, audience=about.audience, stage=about.stage,
             )  # fmt: skip
+            self._check_segment(segment, path, findings, dropped, partial(_preceding, lines, rows, number))
+        return len(rows) - (not rows[-1])
 
     def _check_segment(
-        self, segment: Segment, path: str, findings: list[Finding], dropped: Counter[str]
+        self,
+        segment: Segment,
+        path: str,
+        findings: list[Finding],
+        dropped: Counter[str],
+        preceding: Callable[[], tuple[str, ...]] | None = None,
     ) -> None:
-        for piece in _pieces(self._settle(segment)):
-            if not self._scanner.may_matter(unify(piece.text)) and not fold_changes(piece.text):
-                continue
+        """Judge a settled segment; `preceding` fetches the lines before it where it does not carry them."""
+        contact = segment.audience == "contact"
+        for piece in _pieces(segment):
             for turn in self._turns(piece):
                 folded = fold(turn.text)
-                place, judged_hits = self._judge(folded, turn)
-                for judged in judged_hits:
+                sight = self._scanner.look(folded.text, contact=contact)
+                hits = self._hits(sight, turn) if sight is not None else []
+                if sight is None or not hits:
+                    continue
+                if preceding is not None:
+                    turn = replace(turn, preceding=preceding())
+                place = self._scanner.complete(sight)
+                for judged in self._judge(hits, place, turn):
                     if not judged.kept:
                         dropped[judged.verdicts[-1].reason] += 1
                         continue
@@ -211,48 +245,55 @@ class Linter:
         settings = self.settings
         channel = segment.channel or settings.channel
         audience = segment.audience or settings.audience
+        stage = segment.stage or settings.stage
         if audience is None and channel == "voicemail":
             audience = "contact"  # whoever hears a voicemail may be a third party
-        return replace(segment, channel=channel, audience=audience, stage=segment.stage or settings.stage)
+        if (channel, audience, stage) == (segment.channel, segment.audience, segment.stage):
+            return segment
+        return replace(segment, channel=channel, audience=audience, stage=stage)
 
     def _turns(self, segment: Segment) -> Iterator[Segment]:
-        """The segment's turns by speaker label; a line without a label goes on with the turn before it."""
-        if segment.speaker is not None:
+        """The segment's turns by speaker label; the label itself is not judged."""
+        if segment.speaker is not None or not may_hold_label(segment.text):
             yield segment
             return
-        flat = unify(segment.text)
-        turns = find_turns(flat, self._roles)
-        inherited = self._inherited_speaker(segment.preceding)
+        turns = find_turns(unify(segment.text), self._roles)
+        if len(turns) == 1 and turns[0][0] is None:
+            yield segment
+            return
         for role, start, end in turns:
-            if len(turns) == 1 and role is None:
-                yield segment if inherited is None else replace(segment, speaker=inherited)
-                return
             before = segment.text[:start]
             newlines = before.count("\n")
             column = start - before.rfind("\n") if newlines else segment.column + start
             yield replace(
                 segment, text=segment.text[start:end], line=segment.line + newlines, column=column,
-                offset=segment.offset + start, speaker=role or inherited,
+                offset=segment.offset + start, speaker=role,
             )  # fmt: skip
 
-    def _inherited_speaker(self, preceding: tuple[str, ...]) -> str | None:
-        for line in reversed(preceding):
+    def _with_inherited_speaker(self, segment: Segment) -> Segment:
+        """A line without a label goes on with the turn above it, up to an empty line."""
+        if segment.speaker is not None:
+            return segment
+        for line in segment.preceding[: -SPEAKER_LOOKBACK - 1 : -1]:
             if not line.strip():
-                return None
-            found = find_label(unify(line), self._roles)
-            if found is not None:
-                return found[0]
-        return None
+                break
+            role = self._role_of(line)
+            if role is not None:
+                return replace(segment, speaker=role)
+        return segment
 
-    def _judge(self, folded: Folded, segment: Segment) -> tuple[Field, list[Judged]]:
-        place = self._scanner.scan(folded.text)
-        hits = self._hits(place, segment)
-        if not hits:
-            return place, []
+    def _find_role(self, line: str) -> str | None:
+        """The role of the label that opens a line of a file."""
+        found = find_label(unify(line[:LABEL_LENGTH]), self._roles) if may_hold_label(line[:LABEL_LENGTH]) else None
+        return None if found is None else found[0]
+
+    def _judge(self, hits: list[Hit], place: Field, segment: Segment) -> list[Judged]:
+        """Context's verdict on every hit of a segment, in order of place."""
         rules = self._compiled.rules
+        segment = self._with_inherited_speaker(segment)
         cues = Cues(place, self._compiled.program)
         judged = [judge_hit(hit, rules[hit.rule].traits, segment, cues) for hit in hits]
-        return place, resolve_overlaps(
+        return resolve_overlaps(
             judged,
             rank=lambda hit: (
                 SEVERITIES.index(rules[hit.rule].severity), hit.end - hit.start, -hit.rule, -hit.pattern,
@@ -260,24 +301,14 @@ class Linter:
             group=lambda hit: rules[hit.rule].category,
         )  # fmt: skip
 
-    def _hits(self, place: Field, segment: Segment) -> list[Hit]:
-        program = self._compiled.program
-        present = place.bases
-        tried: set[int] = set()
-        found: dict[tuple[int, int, int], Hit] = {}
-        for base in present:
-            for number in program.triggers.get(base, ()):
-                if number in tried:
-                    continue
-                tried.add(number)
-                rule, pattern, steps, order = program.variants[number]
-                if not self._active[rule] or not self._applies(rule, segment):
-                    continue
-                if any(present.keys().isdisjoint(steps[index][0]) for index in order):
-                    continue
-                for spans in join(place, steps, program.ambiguous):
-                    hit = make_hit(rule, pattern, steps, spans)
-                    found.setdefault((rule, hit.start, hit.end), hit)
+    def _hits(self, sight: Sight, segment: Segment) -> list[Hit]:
+        found: dict[tuple[int, int, int, int], Hit] = {}
+        for rule, pattern, steps, _ in sight.variants:
+            if not self._active[rule] or not self._applies(rule, segment):
+                continue
+            for spans in join(sight.place, steps, self._compiled.program.ambiguous):
+                hit = make_hit(rule, pattern, steps, spans)
+                found.setdefault((rule, pattern, hit.start, hit.end), hit)
         return list(found.values())
 
     def _applies(self, rule: int, segment: Segment) -> bool:
@@ -318,27 +349,14 @@ def _active_rules(compiled: Compiled, settings: Settings) -> tuple[bool, ...]:
     return tuple(rule.code in chosen for rule in compiled.rules)
 
 
-def fold_changes(text: str) -> bool:
-    """Whether folding removes characters, so that a trigger may show only afterwards."""
-    from linter.text.folding import has_invisible
-
-    return has_invisible(text)
+def _lines_with_invisible(text: str) -> set[int]:
+    """Numbers (from 0) of the lines that hold characters which folding removes: what they hide shows only then."""
+    return set() if text.isascii() else {text.count("\n", 0, one.start()) for one in INVISIBLE.finditer(text)}
 
 
-def _builtin_directory() -> Path:
-    package = Path(__file__).resolve().parent
-    installed = package / "redlines"
-    return installed if installed.is_dir() else package.parent / "redlines"
-
-
-def _preceding(lines: Lines, start: int) -> tuple[str, ...]:
-    """Up to `LOOKBACK` lines before the one at `start`, nearest last."""
-    begin = start
-    for _ in range(LOOKBACK):
-        if begin == 0:
-            break
-        begin = lines.text.rfind("\n", 0, begin - 1) + 1
-    own = tuple(lines.text[begin:start].split("\n")[:-1]) if start else ()
+def _preceding(lines: Lines, rows: list[str], number: int) -> tuple[str, ...]:
+    """Up to `LOOKBACK` lines before row `number`, nearest last."""
+    own = tuple(rows[max(0, number - LOOKBACK) : number])
     missing = LOOKBACK - len(own)
     return (*lines.before[-missing:], *own) if missing > 0 else own
 

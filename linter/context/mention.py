@@ -29,7 +29,11 @@ _AFTER_QUOTE = (("mention_after", AFTER_REACH), ("mention_after_quote", QUOTE_AF
 _QUOTES = re.compile(r"“([^“”\n]*)”|‘([^‘’\n]*)’|「([^「」\n]*)」|『([^『』\n]*)』|\"([^\"\n]*)\"|《([^《》\n]*)》")
 _SENTENCE_STOP = re.compile(r"[。！？!?\n]")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•·●○]|[(（]?\d{1,3}[.、)）．]|[(（]?[一二三四五六七八九十]{1,3}[、)）.]|[①-⑳❶-❿]|[×xX✗✘❌]|\|)")
-_HEADING = re.compile(r"\s*(?:#{1,6}\s|第[一二三四五六七八九十0-9]+[章节条部]|[一二三四五六七八九十]+、|【[^】]*】\s*$)|.*[：:]\s*$")
+_ITEM_STARTS = frozenset("-*+•·●○(（|×xX✗✘❌0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿")
+_TITLE = re.compile(r"第[一二三四五六七八九十0-9]+[章节条部]|[一二三四五六七八九十]+、|【[^】]*】$")
+_TITLE_STARTS = frozenset("第【一二三四五六七八九十")
+MAX_HEADING = 40
+"""A longer line (code points) is no title."""
 _SECOND_PERSON = re.compile(r"[你您恁侬妳]|贵方|贵户|阁下|\ufffc")
 
 
@@ -147,23 +151,29 @@ def _judge_headings_above(hit: Hit, cues: Cues, segment: Segment) -> Verdict | N
 
 
 def governing_heading(line: str, above: list[str]) -> str | None:
-    """The nearest heading that governs `line`: a Markdown heading, or a line ending in a colon over a list."""
-    listed = bool(_LIST_ITEM.match(line))
+    """The nearest heading that governs `line`: a Markdown heading, or a title over a list or paragraph it touches."""
+    listed = _is_list_item(line.strip())
     touching = True
     for earlier in reversed(above):
         stripped = earlier.strip()
         if not stripped:
             touching = listed
             continue
-        if stripped.startswith("#"):
+        if stripped[0] == "#":
             return stripped
-        if _HEADING.match(stripped) and len(stripped) <= 40 and touching:
+        if touching and len(stripped) <= MAX_HEADING and _is_title(stripped):
             return stripped
-        if _LIST_ITEM.match(stripped):
-            continue
-        if listed or not touching:
+        if not _is_list_item(stripped) and (listed or not touching):
             touching = False
     return None
+
+
+def _is_title(stripped: str) -> bool:
+    return stripped[-1] in "：:" or (stripped[0] in _TITLE_STARTS and _TITLE.match(stripped) is not None)
+
+
+def _is_list_item(stripped: str) -> bool:
+    return stripped[:1] in _ITEM_STARTS and _LIST_ITEM.match(stripped) is not None
 
 
 def _judge_table_column(line: str, column: int, above: list[str], cues: Cues) -> Verdict | None:

@@ -16,7 +16,7 @@ from linter.catalog.pattern import ADJACENT_SPACE, Atom, Step, expand_optional, 
 from linter.model import Catalog, Concept, Rule
 from linter.text.fold_table import unify
 
-FORMAT = 6
+FORMAT = 7
 """Raise when the meaning of a stored program changes."""
 
 FRAME_CONCEPTS = frozenset(
@@ -47,10 +47,10 @@ class Program:
     variants: tuple[VariantCode, ...]
     exceptions: dict[int, tuple[tuple[str, tuple[StepCode, ...]], ...]]  # rule -> (within, steps)
     triggers: dict[int, tuple[int, ...]]  # base -> variants
-    trigger_literals: tuple[str, ...]
     words: dict[str, tuple[str, ...]]  # context concepts whose forms are needed as such
     scanner: bytes
     gate: bytes
+    contact_gate: bytes
 
     def forms(self, concept: str) -> tuple[str, ...]:
         """The folded forms of a context concept, ambiguous ones included."""
@@ -66,16 +66,21 @@ class Program:
         return cls(*data)  # type: ignore[arg-type]
 
 
-def compile_catalog(catalog: Catalog) -> Program:
-    """Compile all rules; selection happens later, by rule index."""
-    return _Compiler(catalog).run()
+def compile_catalog(catalog: Catalog, ordinary: str = "") -> Program:
+    """Compile all rules; selection happens later, by rule index.
+
+    `ordinary` is text as compliant templates have it, a line each; with the rules' own compliant examples it
+    tells which words are rare enough to be triggers.
+    """
+    return _Compiler(catalog, ordinary).run()
 
 
 class _Compiler:
     """Collects bases and variants, then chooses triggers and builds both automata."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, ordinary: str) -> None:
         self.catalog = catalog
+        self.ordinary = unify(ordinary)
         self.base_ids: dict[str, int] = {}
         self.base_forms: list[tuple[str, ...]] = []
         self.ambiguous: set[int] = set()
@@ -112,7 +117,6 @@ class _Compiler:
             for base in steps[order[0]][0]:
                 if not (lonely and base in self.ambiguous):
                     triggers.setdefault(base, []).append(len(variants) - 1)
-        gate_literals = tuple(sorted({form for base in triggers for form in self.base_forms[base]}))
         return Program(
             literals=literals,
             literal_bases=self._literal_bases(literals),
@@ -122,11 +126,23 @@ class _Compiler:
             variants=tuple(variants),
             exceptions=exceptions,
             triggers={base: tuple(found) for base, found in triggers.items()},
-            trigger_literals=gate_literals,
             words={name: self._forms(name) for name in WORD_CONCEPTS if name in self.concept_bases},
             scanner=build_automaton(literals),
-            gate=build_automaton(gate_literals),
+            gate=build_automaton(self._gate_forms(variants, triggers, contact=False)),
+            contact_gate=build_automaton(self._gate_forms(variants, triggers, contact=True)),
         )
+
+    def _gate_forms(
+        self, variants: list[VariantCode], triggers: Mapping[int, list[int]], *, contact: bool
+    ) -> tuple[str, ...]:
+        """Forms whose presence makes a text worth a full scan; rules for contact persons have a gate of their own."""
+        rules = self.catalog.rules
+        bases = (
+            base
+            for base, filed in triggers.items()
+            if contact or any(rules[variants[number][0]].audience != ("contact",) for number in filed)
+        )
+        return tuple(sorted({form for base in bases for form in self.base_forms[base]}))
 
     def _base(self, name: str, forms: Iterable[str], *, ambiguous: bool) -> tuple[int, ...]:
         folded = tuple(dict.fromkeys(unify(form) for form in forms))
@@ -181,14 +197,26 @@ class _Compiler:
         return tuple(tuple(owners[literal]) for literal in literals)
 
     def _base_weights(self, literals: tuple[str, ...]) -> list[float]:
-        """How common each base is in compliant language: occurrences in the catalog's own good examples."""
-        counts = count_literals(literals, _compliant_text(self.catalog.rules))
-        weights = []
-        for forms in self.base_forms:
-            seen = sum(counts.get(form, 0) for form in forms)
-            short = sum(0.5 for form in forms if len(form) == 1) + sum(0.02 for form in forms if len(form) == 2)
-            weights.append(seen + short)
-        return weights
+        """How often each base is expected in a compliant line; words never seen count by their shortness."""
+        lines = max(1, self.ordinary.count("\n"))
+        examples = _compliant_text(self.catalog.rules)
+        rows = max(1, examples.count("\n"))
+        in_lines, in_examples = count_literals(literals, self.ordinary), count_literals(literals, examples)
+        return [
+            sum(
+                in_lines.get(form, 0) / lines
+                + EXAMPLE_WEIGHT * in_examples.get(form, 0) / rows
+                + UNSEEN.get(len(form), 0.0)
+                for form in forms
+            )
+            for forms in self.base_forms
+        ]
+
+
+EXAMPLE_WEIGHT = 0.2
+"""Compliant examples of rules count less than ordinary lines: they were written around the rules' words."""
+UNSEEN = {1: 0.02, 2: 0.0005, 3: 0.0001}
+"""What a form adds to its base's weight by its length in code points, seen or not."""
 
 
 def _is_frame(atom: Atom) -> bool:

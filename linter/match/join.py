@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from linter.match.compile import Program, StepCode
 from linter.match.recognisers import find_occurrences
-from linter.text.sentences import Layout
+from linter.text.sentences import Layout, lay_out
 
 Span = tuple[int, int]
 
@@ -24,10 +24,17 @@ class Field:
     """One folded segment prepared for joins: its layout and where each base of the program occurs."""
 
     text: str
-    layout: Layout
     bases: dict[int, list[Span]]
+    _layout: Layout | None = None
     _recognised: dict[str, list[Span]] = field(default_factory=dict)
     _edges: dict[str, list[Span]] = field(default_factory=dict)
+
+    @property
+    def layout(self) -> Layout:
+        """Sentences and clauses, cut when they are first asked for."""
+        if self._layout is None:
+            self._layout = lay_out(self.text)
+        return self._layout
 
     def occurrences(self, step: StepCode, *, alone: bool, ambiguous: frozenset[int]) -> list[Span]:
         """Occurrences of a step in order of start; ambiguous forms are left out of a pattern `alone`."""
@@ -51,7 +58,7 @@ class Field:
         return self._edges[edge]
 
 
-def spread(program: Program, text: str, layout: Layout, found: list[tuple[int, int, int]]) -> Field:
+def spread(program: Program, text: str, found: list[tuple[int, int, int]]) -> Field:
     """Turn the scan's matches (start, end, literal) into occurrences of bases."""
     bases: dict[int, list[Span]] = {}
     owners = program.literal_bases
@@ -64,8 +71,8 @@ def spread(program: Program, text: str, layout: Layout, found: list[tuple[int, i
                 bases[base] = [span]
     for spans in bases.values():
         if len(spans) > 1:
-            spans.sort()
-    return Field(text, layout, bases)
+            spans.sort()  # the scan answers in order of ends
+    return Field(text, bases)
 
 
 def join(place: Field, steps: tuple[StepCode, ...], ambiguous: frozenset[int]) -> list[tuple[Span, ...]]:

@@ -19,6 +19,9 @@ from linter.model import Catalog, Citation, SuggestionTemplate
 from linter.text.cache_folder import cache_folder, write_atomically
 
 
+ORDINARY = "ordinary.txt"
+
+
 @dataclass(frozen=True, slots=True)
 class RuleKey:
     """What judging needs to know of a rule."""
@@ -70,12 +73,28 @@ def load_compiled(directory: Path) -> Compiled:
         pass
     from linter.catalog.loading import load_catalog_from
 
-    compiled = compile_rules(load_catalog_from(directory))
+    compiled = compile_rules(load_catalog_from(directory), read_ordinary(directory))
     write_atomically(path, _pack(compiled, key))
     return compiled
 
 
-def compile_rules(catalog: Catalog) -> Compiled:
+def builtin_directory() -> Path:
+    """Where the built-in catalog lies: inside the installed package, else beside it in a checkout.
+
+    The same answer as `linter.catalog.loading.catalog_directory`, without the loader's imports.
+    """
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "redlines"
+    return installed if installed.is_dir() else package.parent / "redlines"
+
+
+def read_ordinary(directory: Path) -> str:
+    """The catalog's ordinary lines, by which triggers are chosen; nothing where it has none."""
+    path = directory / ORDINARY
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def compile_rules(catalog: Catalog, ordinary: str = "") -> Compiled:
     """Compile a loaded catalog in memory."""
     from linter.catalog.legal import resolve
 
@@ -97,7 +116,7 @@ def compile_rules(catalog: Catalog) -> Compiled:
         )
         for rule in catalog.rules
     ]
-    return Compiled(compile_catalog(catalog), rules, catalog.version, catalog.digest, marshal.dumps(cards))
+    return Compiled(compile_catalog(catalog, ordinary), rules, catalog.version, catalog.digest, marshal.dumps(cards))
 
 
 def read_cards(compiled: Compiled) -> tuple[RuleCard, ...]:
@@ -124,7 +143,7 @@ def _content_key(directory: Path) -> str:
     total = hashlib.sha256(f"{FORMAT} {sys.hexversion} {sys.byteorder}".encode())
     library = Path(daachorse.__file__).stat()
     total.update(f"{library.st_size} {library.st_mtime_ns}".encode())
-    files = [path for path in directory.rglob("*.yaml") if path.is_file()]
+    files = [path for path in (*directory.rglob("*.yaml"), directory / ORDINARY) if path.is_file()]
     for path in sorted(files):
         data = path.read_bytes()
         total.update(f"{path.relative_to(directory).as_posix()} {len(data)}\n".encode())

@@ -48,9 +48,12 @@ class Folded:
         return (start, end) if self.offsets is None else self.offsets.span(start, end)
 
 
-def has_invisible(text: str) -> bool:
-    """Whether a text holds characters that folding removes."""
-    return INVISIBLE.search(text) is not None
+def fold_lines(text: str) -> str:
+    """Many lines folded at once, line by line the same as `fold(line).text` where nothing is invisible.
+
+    No way back: fold the single line where one is needed.
+    """
+    return unify(PLACEHOLDER.sub(MARK, text) if HINT.search(text) else text)
 
 
 def fold(text: str) -> Folded:

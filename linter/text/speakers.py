@@ -12,6 +12,11 @@ _LABEL = re.compile(
 _TURN_START = re.compile(r"\n|[；;]\s*")
 
 
+def may_hold_label(text: str) -> bool:
+    """Whether a text can hold a label at all; far cheaper than looking for one."""
+    return "：" in text or ":" in text or text.lstrip()[:1] in ("【", "[", "(")
+
+
 def find_label(folded: str, roles: Mapping[str, str], position: int = 0) -> tuple[str, int] | None:
     """The role ("agent" or "customer") of the label at `position`, and where its words begin; None without one."""
     match = _LABEL.match(folded, position)
@@ -20,6 +25,15 @@ def find_label(folded: str, roles: Mapping[str, str], position: int = 0) -> tupl
     label = (match.group(1) or match.group(2)).strip()
     role = roles.get(label) or roles.get(label.rstrip("0123456789"))
     return None if role is None else (role, match.end())
+
+
+def holds_label(folded: str, roles: Mapping[str, str]) -> bool:
+    """Whether any turn of a text is opened by a label."""
+    if not may_hold_label(folded):
+        return False
+    return find_label(folded, roles) is not None or any(
+        find_label(folded, roles, match.end()) is not None for match in _TURN_START.finditer(folded)
+    )
 
 
 def find_turns(folded: str, roles: Mapping[str, str]) -> list[tuple[str | None, int, int]]:
