@@ -14,17 +14,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 RED = "再不还钱就让你坐牢"
-HEAVY = (
-    "click",
-    "rich",
-    "yaml",
-    "jieba",
-    "openpyxl",
-    "python_calamine",
-    "regex",
-    "multiprocessing",
-    "importlib.metadata",
-)
+OFFICE = ["openpyxl", "python_calamine"]
+HEAVY = ["click", "rich", "yaml", "jieba", "regex", "multiprocessing", "importlib.metadata", *OFFICE]
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -41,19 +32,17 @@ def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     redlint("text", RED)
 
 
-def redlint(
-    *arguments: str, cwd: Path | None = None, stdin: bytes = b"", **more: str
-) -> subprocess.CompletedProcess[bytes]:
+def redlint(*arguments: str, cwd: Path | None = None, **more: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "linter", *arguments],
-        cwd=cwd, input=stdin, capture_output=True, env=environment(**more), check=False, timeout=60,
+        cwd=cwd, capture_output=True, env=environment(**more), check=False, timeout=60,
     )  # fmt: skip
 
 
 def imported(*arguments: str) -> set[str]:
     """The heavy modules in memory after a run."""
     program = (
-        "import sys; from linter.__main__ import main; main(sys.argv[1:]);"
+        "import sys; from linter.__main__ import answer; answer(sys.argv[1:]);"
         f"print(*[name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(
@@ -128,6 +117,19 @@ def test_closed_pipe_is_quiet(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(60) == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_a_full_disk_is_told_in_words() -> None:
+    for form in ("concise", "json"):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "linter", "text", RED, "-f", form],
+                stdout=full, stderr=subprocess.PIPE, env=environment(), check=False, timeout=60,
+            )  # fmt: skip
+        assert done.returncode == 2
+        assert "错误 E106：写不了报告 标准输出" in done.stderr.decode()
+        assert "Traceback" not in done.stderr.decode()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
@@ -15,6 +19,7 @@ from .options import Presentation, make_settings, output_options, rule_options
 from .values import Count
 
 STDIN = "-"
+_SPECIAL = re.compile(r"[\\*?\[\]!# ]")
 
 
 def build() -> Command:
@@ -88,11 +93,28 @@ def run(
             jobs=jobs,
             stdin=stdin,
             stdin_filename=stdin_filename,
-            exclude=exclude,
+            exclude=(*exclude, *own_report(output_file, paths or (".",))),
             force_exclude=force_exclude,
             respect_gitignore=not no_respect_gitignore,
             on_progress=watch,
         )
+    if output_file is not None:
+        target = Path(output_file).resolve()
+        skipped = tuple(notice for notice in report.skipped if Path(notice.path).resolve() != target)
+        report = replace(report, skipped=skipped)
     if not report.files:
         complain(say("cli.nothing_to_check"))
     return publish(report, Presentation(format, output_file, statistics, not no_redact, fail_on, exit_zero))
+
+
+def own_report(output_file: str | None, paths: Sequence[str]) -> list[str]:
+    """Patterns, as for `--exclude`, that keep an older report in a checked folder from being checked itself."""
+    if output_file is None or not Path(output_file).is_file():
+        return []
+    report = Path(output_file).resolve()
+    here = Path.cwd().resolve()
+    bases = [here, *(Path(path).resolve() for path in paths if Path(path).is_dir())]
+    for base in bases:
+        if report.is_relative_to(base):
+            return ["/" + _SPECIAL.sub(r"\\\g<0>", report.relative_to(base).as_posix())]
+    return []

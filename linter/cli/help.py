@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -77,6 +78,12 @@ class Command(Page, click.Command):
             context_settings={"help_option_names": ["-h", "--help"]},
         )
         self.examples = examples
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does, with garbage collected again: what was imported so far is left out of it for good."""
+        gc.freeze()
+        gc.enable()
+        return super().invoke(ctx)
 
 
 def language_option() -> Option:

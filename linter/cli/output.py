@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -79,21 +79,35 @@ def print_page(lines: Iterable[Line]) -> None:
 
 def print_text(pieces: Iterable[str]) -> None:
     """Text on stdout in the console's own encoding."""
-    for piece in pieces:
-        sys.stdout.write(piece)
+    with _told_in_words():
+        for piece in pieces:
+            sys.stdout.write(piece)
+        sys.stdout.flush()
 
 
 def print_document(pieces: Iterable[str]) -> None:
     """A machine-readable document on stdout: UTF-8 whatever the console speaks, and no CR before LF."""
-    sys.stdout.flush()
     raw = getattr(sys.stdout, "buffer", None)
-    for piece in pieces:
-        if raw is None:
-            sys.stdout.write(piece)
-        else:
+    if raw is None:
+        print_text(pieces)
+        return
+    with _told_in_words():
+        sys.stdout.flush()
+        for piece in pieces:
             raw.write(piece.encode("utf-8", "backslashreplace"))
-    if raw is not None:
         raw.flush()
+
+
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    """A full disk is no fault of the program: E106. A closed pipe is no error at all and goes on upwards."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RedlintError("E106", say("cli.output_failed", path=say("cli.stdout"), reason=reason)) from error
 
 
 def check_destination(path: str) -> None:

@@ -34,11 +34,11 @@ OK, FINDINGS, FAILURE = 0, 1, 2
 
 def publish(report: RunReport, how: Presentation) -> int:
     """Write the report and answer the exit code."""
-    if how.redact:
+    tally = count(report)
+    if how.redact and any(file.findings for file in report.files):
         from linter.report.redaction import redact_report
 
         report = redact_report(report)
-    tally = count(report)
     chosen = how.format or default_format(how.output_file)
     if how.output_file is not None:
         write_file(how.output_file, _render(report, chosen, how))

@@ -10,12 +10,13 @@ from linter.messages import TEXTS, say
 from linter.model import CATEGORIES, Catalog, Concept, Example, Rule, Suggestion
 
 from .cells import visible, width
-from .detail import citation_words, suggestion_words
+from .detail import rank_words, suggestion_words
 from .styled import BLANK, Line, Piece, labelled
 from .summary import level_words
 
 _FIELDS = ("applies", "problem", "why", "basis", "rewrite", "bad", "good", "patterns", "except", "context", "origin")
-_SHOWN_FORMS = 8
+_SHOWN_FORMS = 5
+"""Literals of one step that a pattern in words names; the rest are counted."""
 
 
 def rule_card(rule: Rule, catalog: Catalog, *, columns: int) -> Iterator[Line]:
@@ -39,7 +40,8 @@ def rule_card(rule: Rule, catalog: Catalog, *, columns: int) -> Iterator[Line]:
     yield from field("problem", rule.message)
     yield from field("why", rule.why)
     for basis in rule.basis:
-        yield from field("basis", citation_words(resolve(basis, catalog.instruments)))
+        citation = resolve(basis, catalog.instruments)
+        yield from field("basis", say("card.citation", ref=citation.ref, level=rank_words(citation.level)))
         gist = catalog.instruments[basis.law].articles[basis.article].gist
         yield from labelled("", gist, columns=columns, indent=2, label_width=label_width, style="dim")
     suggestions = tuple(Suggestion(one.text, one.scope, one.applicability) for one in rule.suggestions)
@@ -52,8 +54,9 @@ def rule_card(rule: Rule, catalog: Catalog, *, columns: int) -> Iterator[Line]:
     yield BLANK
     for pattern in rule.patterns:
         yield from field("patterns", pattern.text)
-        yield from labelled("", pattern_words(pattern.text, catalog.concepts), columns=columns, indent=2,
-                            label_width=label_width, style="dim")  # fmt: skip
+        if "@" in pattern.text or "<" in pattern.text:  # literals explain themselves
+            words = pattern_words(pattern.text, catalog.concepts)
+            yield from labelled("", words, columns=columns, indent=2, label_width=label_width, style="dim")
     for exception in rule.exceptions:
         within = say(f"within.{exception.within}")
         words = pattern_words(exception.pattern, catalog.concepts)
@@ -111,7 +114,13 @@ def _gap_words(step: Step, *, first: bool) -> str:
 
 
 def _step_words(step: Step, concepts: Mapping[str, Concept]) -> str:
-    words = say("pattern_words.or").join(_atom_words(atom, concepts) for atom in step.atoms)
+    literals = [atom.value for atom in step.atoms if atom.kind == "literal"]
+    parts = [_atom_words(atom, concepts) for atom in step.atoms if atom.kind != "literal"]
+    if literals:
+        shown = say("pattern_words.slash").join(literals[:_SHOWN_FORMS])
+        key = "pattern_words.literals" if len(literals) > _SHOWN_FORMS else "pattern_words.literal"
+        parts.append(say(key, text=shown, count=len(literals)))
+    words = say("pattern_words.or").join(parts)
     return say("pattern_words.optional", words=words) if step.optional else words
 
 
@@ -119,8 +128,6 @@ def _atom_words(atom: Atom, concepts: Mapping[str, Concept]) -> str:
     if atom.kind == "concept":
         known = concepts.get(atom.value)
         return say("pattern_words.concept", name=known.zh if known else atom.value)
-    if atom.kind in ("recogniser", "edge"):
-        name = {"^": "start", "$": "end"}.get(atom.value, atom.value)
-        key = f"pattern_words.{name}"
-        return say(key) if key in TEXTS else atom.value
-    return say("pattern_words.literal", text=atom.value)
+    name = {"^": "start", "$": "end"}.get(atom.value, atom.value)
+    key = f"pattern_words.{name}"
+    return say(key) if key in TEXTS else atom.value

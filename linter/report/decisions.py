@@ -27,7 +27,7 @@ def decision_page(
     columns: int,
     show: Callable[[str], str] = str,
 ) -> Iterator[Line]:
-    """Everything the engine considered in `segment`. `tokens` are jieba's words of its text.
+    """Everything the engine considered in `segment`, what is reported first. `tokens` are jieba's words of its text.
 
     `show` masks what may not be shown and keeps the length of a text.
     """
@@ -49,7 +49,7 @@ def decision_page(
     if not decisions:
         yield from _source(shown, (0, 0), columns, style="")
         yield (Piece(say("explain.nothing"), "good"),)
-    for decision in decisions:
+    for decision in sorted(decisions, key=lambda one: not one.reported):
         outcome = (
             Piece(say("explain.reported"), "error") if decision.reported else Piece(say("explain.cleared"), "good")
         )

@@ -64,9 +64,14 @@ def finding_block(finding: Finding, *, columns: int) -> Iterator[Line]:
 
 def citation_words(citation: Citation) -> str:
     """An article with the rank of its instrument: a law and a trade body's rule do not weigh the same."""
-    key = f"level.{citation.level}"
-    level = say(key) if key in TEXTS else citation.level
-    return say("report.citation", ref=citation.ref, level=level)
+    space = " " if citation.ref[:1].isascii() else ""  # standards go by their number
+    return say("report.citation", ref=space + citation.ref, level=rank_words(citation.level)).replace("  ", " ")
+
+
+def rank_words(level: str) -> str:
+    """How binding an instrument is: 法律, 推荐性国家标准, 行业自律 ..."""
+    key = f"level.{level}"
+    return say(key) if key in TEXTS else level
 
 
 def suggestion_words(suggestions: tuple[Suggestion, ...]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.messages import TEXTS, say
 from linter.model import SEVERITIES, FileError, Finding, Notice, RunReport
@@ -15,8 +15,7 @@ from .styled import BLANK, Line, Piece, text_line
 GRAVEST_FIRST = tuple(reversed(SEVERITIES))
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Counts over a run. `levels` counts new findings only; `settled` the suppressed, waived and baselined."""
 
     files: int
