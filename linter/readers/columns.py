@@ -213,6 +213,13 @@ def column_letters(index: int) -> str:
     return letters
 
 
+def titles_of(rows: Sequence[Sequence[str]], layout: Layout) -> list[str]:
+    """The titles of a table; the first row that holds anything where no header was recognised."""
+    if layout.header >= 0:
+        return [column.title for column in layout.columns]
+    return list(next(filter(any, rows), ()))
+
+
 def missing_columns(path: str, missing: Sequence[str], titles: Iterable[str]) -> InputError:
     """The error for columns that were asked for and are not there, with the nearest titles that are."""
     known = list(dict.fromkeys(title for title in titles if title))

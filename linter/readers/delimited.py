@@ -11,7 +11,17 @@ from itertools import chain, islice
 
 from linter.messages import say
 from linter.model import Notice, Segment
-from linter.readers.columns import FORCED, OTHER, SEARCHED, TEXT, Column, Layout, find_layout, missing_columns
+from linter.readers.columns import (
+    FORCED,
+    OTHER,
+    SEARCHED,
+    TEXT,
+    Column,
+    Layout,
+    find_layout,
+    missing_columns,
+    titles_of,
+)
 from linter.readers.labels import Defaults, Labels
 from linter.readers.plain import whole_lines
 from linter.readers.table import Row, in_batches, judge_rows
@@ -63,9 +73,10 @@ def read_delimited(
     lines = chain.from_iterable(io.StringIO(text, newline="") for text in chain((first,), texts))
     records = enumerate(_read_records(lines, delimiter, remarks), 1)
     head = list(islice(records, SEARCHED))
-    layout = find_layout([cells for _, cells in head], defaults.columns)
+    rows_of_head = [cells for _, cells in head]
+    layout = find_layout(rows_of_head, defaults.columns)
     if layout.missing:
-        raise missing_columns(path, layout.missing, [column.title for column in layout.columns])
+        raise missing_columns(path, layout.missing, titles_of(rows_of_head, layout))
     if layout.unread:
         notices.append(Notice(path, "columns-unread", say("input.columns-unread", columns="、".join(layout.unread))))
     rows = _mend(chain(head, records), layout, delimiter, remarks)

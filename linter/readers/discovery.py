@@ -20,10 +20,11 @@ _MARK_OF_VENV = "pyvenv.cfg"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read. `named` is whether the user named it, and did not only name a folder above it."""
+    """A file to read and its size in bytes. `named`: the user named it, and not only a folder above it."""
 
     path: str
     named: bool
+    size: int
 
 
 class _Spec(Protocol):
@@ -53,7 +54,7 @@ def discover(
         elif force_exclude and walk.is_excluded(path, path):
             yield Notice(path, "excluded", say("input.excluded"))
         elif walk.is_new(os.path.realpath(path)):
-            yield Found(path, True)
+            yield Found(path, True, _size(path))
 
 
 def _expand(paths: Iterable[str]) -> Iterator[str]:
@@ -145,7 +146,7 @@ class _Walk:
             elif notice := self._leave_out_file(path, inner, ignores):
                 yield notice
             elif self.is_new(os.path.realpath(path) if is_link else os.path.join(real, name)):
-                yield Found(path, False)
+                yield Found(path, False, _size(path))
 
     def _leave_out_folder(self, path: str, below: str, ignores: list[tuple[str, _Spec]]) -> Notice | None:
         name = os.path.basename(path)
@@ -170,6 +171,13 @@ class _Walk:
         if extension_of(path) not in READABLE:
             return Notice(path, "unsupported", say("input.unknown-extension", name=name))
         return None
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:  # a link to nowhere, or no right to look: opening it says so
+        return 0
 
 
 def _refusal_sentence(path: str) -> str:

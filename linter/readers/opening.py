@@ -41,7 +41,7 @@ def open_document(
         raise InputError("E205", shown, say(refused[0], **refused[1]))
     stream = BytesIO(data) if data is not None else _open_file(path)
     notices: list[Notice] = []
-    kind = READABLE.get(extension_of(shown), "txt" if data is not None and name is None else "")
+    kind = READABLE.get(extension_of(shown), "txt" if shown == STANDARD_INPUT else "")
     if kind in ("xlsx", "xls"):
         from linter.readers.workbook import read_workbook
 

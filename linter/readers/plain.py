@@ -48,22 +48,27 @@ def whole_lines(pieces: Iterator[str], path: str, notices: list[Notice]) -> Iter
     pending: list[str] = []
     lines, characters = 1, 0
     where: tuple[int, int, str] | None = None
-    for piece in _unify(pieces):
+    unified = _unify(pieces)
+    piece: str | None = next(unified, None)
+    while piece is not None:
+        following = next(unified, None)
         if found := _CONTROL.search(piece):
             if where is None:
                 line = lines + piece.count("\n", 0, found.start())
                 held = sum(map(len, pending)) if line == lines else 0
                 where = line, held + found.start() - piece.rfind("\n", 0, found.start()), found.group()
             characters += len(_CONTROL.findall(piece))
-        cut = piece.rfind("\n") + 1
-        if not cut:
-            pending.append(piece)
-            continue
-        lines += piece.count("\n")
-        yield "".join((*pending, piece[:cut]))
-        pending = [piece[cut:]] if cut < len(piece) else []
-    if pending and (last := "".join(pending)):
-        yield last
+        cut = len(piece) if following is None else piece.rfind("\n") + 1
+        if cut:
+            lines += piece.count("\n")
+            if whole := "".join((*pending, piece[:cut])):
+                yield whole
+            pending.clear()
+        if cut < len(piece):
+            pending.append(piece[cut:])
+        piece = following
+    if pending:  # the last piece was empty
+        yield "".join(pending)
     if where is not None:
         line, column, character = where
         code = f"U+{ord(character):04X}"

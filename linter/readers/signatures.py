@@ -23,6 +23,9 @@ _SIGNATURES = (
     (b"\x7fELF", "ELF"),
 )
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOK = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # the record that begins the globals of a BIFF8 workbook
+_FILEPASS = 0x2F
+_SECTOR = 512
 
 
 def signature_of(head: bytes) -> str | None:
@@ -34,14 +37,33 @@ def signature_of(head: bytes) -> str | None:
 
 
 def is_encrypted(stream: BinaryIO) -> bool:
-    """Whether an OLE file is an encrypted workbook of the newer kind: it has a stream `EncryptedPackage`."""
+    """Whether an OLE file is a workbook behind a password.
+
+    A newer one is wrapped whole into a stream `EncryptedPackage`; an older one says so in a record `FILEPASS`
+    soon after its first.
+    """
     stream.seek(0)
     tail = b""
     while data := stream.read(1 << 20):
         if _ENCRYPTED in tail + data:
             return True
         tail = data[-len(_ENCRYPTED) :]
+        start = data.find(_WORKBOOK)
+        while start >= 0:
+            if start % _SECTOR == 0 and _FILEPASS in _records(data[start : start + _SECTOR]):
+                return True
+            start = data.find(_WORKBOOK, start + 1)
     return False
+
+
+def _records(sector: bytes) -> list[int]:
+    """The types of the records that begin in the first sector of a workbook stream."""
+    types: list[int] = []
+    at = 0
+    while at + 4 <= len(sector):
+        types.append(int.from_bytes(sector[at : at + 2], "little"))
+        at += 4 + int.from_bytes(sector[at + 2 : at + 4], "little")
+    return types
 
 
 def mistaken_workbook(head: bytes) -> str:

@@ -24,6 +24,7 @@ from linter.readers.columns import (
     column_letters,
     find_layout,
     missing_columns,
+    titles_of,
 )
 from linter.readers.labels import Defaults, Labels, labels_of_name
 from linter.readers.signatures import OLE, ZIP, is_encrypted, mistaken_workbook, signature_of
@@ -69,7 +70,7 @@ def read_workbook(
             continue
         empty = False
         layout = find_layout(sheet.rows[:SEARCHED], defaults.columns)
-        titles += [column.title for column in layout.columns]
+        titles += titles_of(sheet.rows[:SEARCHED], layout)
         found.update(set(defaults.columns) - set(layout.missing))
         if defaults.columns and set(layout.missing) == set(defaults.columns):
             sentence = say("input.sheet-without-column", sheet=sheet.name, columns="、".join(layout.missing))
