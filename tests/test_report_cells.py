@@ -49,7 +49,7 @@ def test_no_control_character_is_left() -> None:
     ],
 )
 def test_wrap(text: str, columns: int, lines: list[str]) -> None:
-    assert wrap(text, columns) == lines
+    assert list(wrap(text, columns)) == lines
     assert all(width(line) <= columns for line in lines)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 
 TAB = "    "
 """A tab inside an excerpt: a fixed width, because a gutter in front would move real tab stops."""
@@ -29,6 +30,7 @@ def width(text: str) -> int:
     return sum(map(char_width, text))
 
 
+@cache
 def char_width(char: str) -> int:
     """Columns of one character. Ambiguous ones count one, as terminals with UTF-8 draw them."""
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
@@ -58,8 +60,14 @@ def pad(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
-def wrap(text: str, columns: int) -> list[str]:
-    """Lines of at most `columns`: Latin words stay whole where they fit, and marks stay with their words."""
+@lru_cache(maxsize=1024)
+def wrap(text: str, columns: int) -> tuple[str, ...]:
+    """Lines of at most `columns`: Latin words stay whole where they fit, and marks stay with their words.
+
+    Remembered, because a report of ten thousand findings repeats the words of a few rules.
+    """
+    if width(text) <= columns:
+        return (text.rstrip(),)
     lines: list[str] = []
     line, used = "", 0
     for unit in _units(text, columns):
@@ -71,7 +79,7 @@ def wrap(text: str, columns: int) -> list[str]:
             size = width(unit)
         line += unit
         used += size
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+    return (*lines, line.rstrip()) if line.strip() or not lines else tuple(lines)
 
 
 def _units(text: str, columns: int) -> list[str]:
