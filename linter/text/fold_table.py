@@ -46,8 +46,8 @@ def character_class(ranges: Iterable[tuple[int, int]]) -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 
-INVISIBLE = re.compile(f"[{character_class(INVISIBLE_RANGES)}]+")
-"""Runs of what is to be deleted before matching."""
+INVISIBLE = re.compile(f"[{character_class(INVISIBLE_RANGES)}]")
+"""One character that is to be deleted before matching. A run (`+`) would search a third as fast."""
 
 DATA = Path(__file__).parent / "data" / "fold.txt"
 
