@@ -207,3 +207,10 @@ def test_a_comment_over_several_pieces_is_blanked() -> None:
     batches = list(read_lines(iter(pieces), "x.md", Defaults(), [], markdown=True))
     assert "".join(batch.text for batch in batches) == "第一行\n第二      \n \n      行\n末行\n"
     assert [(batch.line, batch.offset) for batch in batches] == [(1, 0), (2, 4)]
+
+
+def test_thousands_of_unclosed_comments_take_no_square_time() -> None:
+    text = "<!-- 甲 --> <!-->\n" + "<!-- 再不还款\n" * 50_000
+    batches, document = read(text, "手册.md")
+    assert batches[0].text == " " * 10 + text[10:]
+    assert [notice.code for notice in document.notices] == ["comments", "open-comment"]

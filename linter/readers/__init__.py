@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.readers.labels import Defaults
+from linter.readers.defaults import Defaults
 from linter.readers.opening import open_document
 
 __all__ = ["Defaults", "open_document"]

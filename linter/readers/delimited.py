@@ -22,7 +22,8 @@ from linter.readers.columns import (
     missing_columns,
     titles_of,
 )
-from linter.readers.labels import Defaults, Labels
+from linter.readers.defaults import Defaults
+from linter.readers.labels import Labels
 from linter.readers.plain import whole_lines
 from linter.readers.table import Row, in_batches, judge_rows
 

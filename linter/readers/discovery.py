@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Protocol
 
 from linter.errors import InputError
@@ -63,6 +61,8 @@ def _expand(paths: Iterable[str]) -> Iterator[str]:
         if os.path.lexists(path):
             yield path
             continue
+        import glob
+
         matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
         if not matches:
             raise _missing(path)
@@ -70,6 +70,8 @@ def _expand(paths: Iterable[str]) -> Iterator[str]:
 
 
 def _missing(path: str) -> InputError:
+    from difflib import get_close_matches
+
     folder, name = os.path.split(path)
     try:
         siblings = os.listdir(folder or ".")

@@ -9,9 +9,10 @@ audience: debtor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linter.messages import say
+from linter.readers.defaults import Defaults
 from linter.readers.labels import audience_of, channel_of, fold_label, stage_of
 
 _LONGEST = 40  # lines; a longer block is a text that happens to begin with a rule
@@ -47,6 +48,15 @@ class FrontMatter:
     audience: str | None = None
     stage: str | None = None
     remarks: tuple[str, ...] = ()
+
+    def over(self, defaults: Defaults) -> Defaults:
+        """The defaults with what the block says in their place."""
+        return replace(
+            defaults,
+            channel=self.channel or defaults.channel,
+            audience=self.audience or defaults.audience,
+            stage=self.stage or defaults.stage,
+        )
 
 
 def read_front_matter(text: str) -> FrontMatter:

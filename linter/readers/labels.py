@@ -36,19 +36,6 @@ _MENDED = re.compile("(整改|修改|优化|调整)后|(无|非|不)违规")
 
 
 @dataclass(frozen=True, slots=True)
-class Defaults:
-    """What holds where a file itself says nothing: values from flags or the configuration.
-
-    `columns` are the columns (or JSON keys) to judge, instead of those recognised by name.
-    """
-
-    channel: str | None = None
-    audience: str | None = None
-    stage: str | None = None
-    columns: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Labels:
     """What a name (of a sheet, a column, a title row) says about the texts under it; `exempt` is that name."""
 

@@ -13,8 +13,8 @@ from typing import BinaryIO
 from linter.errors import InputError
 from linter.messages import say
 from linter.model import Document, Lines, Notice, Segment
+from linter.readers.defaults import Defaults
 from linter.readers.formats import READABLE, extension_of, refusal
-from linter.readers.labels import Defaults
 from linter.readers.signatures import OLE, ZIP, signature_of
 from linter.text.decoding import Decoded, decode_stream
 
@@ -22,7 +22,7 @@ STANDARD_INPUT = "<stdin>"
 """The name shown for text from a pipe without a name."""
 
 _Batches = Iterator[Lines | tuple[Segment, ...]]
-_JSON_HEAD = re.compile(r'\s*(\{\s*["}]|\[\s*[\[{"\]])')
+_JSON_HEAD = r'\s*(\{\s*["}]|\[\s*[\[{"\]])'
 
 
 def open_document(
@@ -88,7 +88,7 @@ def _choose(kind: str, decoded: Decoded, path: str, defaults: Defaults, notices:
     if not kind:
         head = next(pieces, "")
         pieces = chain((head,), pieces)
-        kind = "json" if _JSON_HEAD.match(head) else "txt"
+        kind = "json" if re.match(_JSON_HEAD, head) else "txt"
         if kind == "json":
             whole = "".join(pieces)
             pieces = iter((whole,))

@@ -8,14 +8,9 @@ from itertools import chain
 
 from linter.messages import say
 from linter.model import LOOKBACK, Lines, Notice
-from linter.readers.front_matter import FrontMatter, read_front_matter
-from linter.readers.labels import Defaults
+from linter.readers.defaults import Defaults
 
 _LONGEST_BEFORE = 4096  # of a line that only gives context; what governs stands at its start
-_HELD = 1 << 22  # code points to wait for the end of a comment
-_COMMENT = re.compile("<!--(.*?)-->", re.DOTALL)
-_VISIBLE = re.compile(r"[^\s]")
-_DIRECTIVE = re.compile(r"\s*redlint\s*:")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -31,13 +26,21 @@ def read_lines(
     if not first:
         notices.append(Notice(path, "empty", say("input.empty")))
         return
-    head = read_front_matter(first)
-    notices.extend(Notice(path, "front-matter", remark) for remark in head.remarks)
-    rest = first[head.length :]
+    lines = length = 0
+    if first.startswith("---"):
+        from linter.readers.front_matter import read_front_matter
+
+        head = read_front_matter(first)
+        lines, length = head.lines, head.length
+        defaults = head.over(defaults)
+        notices.extend(Notice(path, "front-matter", remark) for remark in head.remarks)
+    rest = first[length:]
     texts = chain((rest,) if rest else (), texts)
     if markdown:
-        texts = _without_comments(texts, path, notices, head.lines)
-    yield from _number(texts, head, defaults)
+        from linter.readers.comments import blank_comments
+
+        texts = blank_comments(texts, path, notices, lines)
+    yield from _number(texts, lines + 1, length, defaults)
 
 
 def whole_lines(pieces: Iterator[str], path: str, notices: list[Notice]) -> Iterator[str]:
@@ -92,22 +95,13 @@ def _unify(pieces: Iterator[str]) -> Iterator[str]:
         yield "\n"
 
 
-def _number(texts: Iterator[str], head: FrontMatter, defaults: Defaults) -> Iterator[Lines]:
-    line, offset = head.lines + 1, head.length
+def _number(texts: Iterator[str], line: int, offset: int, defaults: Defaults) -> Iterator[Lines]:
     before: tuple[str, ...] = ()
     previous = ""
     for text in texts:
         if previous:
             before = _lines_before(previous, before)
-        yield Lines(
-            text,
-            line,
-            offset,
-            before,
-            head.channel or defaults.channel,
-            head.audience or defaults.audience,
-            head.stage or defaults.stage,
-        )
+        yield Lines(text, line, offset, before, defaults.channel, defaults.audience, defaults.stage)
         line += text.count("\n")
         offset += len(text)
         previous = text
@@ -120,40 +114,3 @@ def _lines_before(text: str, before: tuple[str, ...]) -> tuple[str, ...]:
         del last[0]
     kept = before[len(before) - (LOOKBACK - len(last)) :] if len(last) < LOOKBACK else ()
     return (*kept, *(line[:_LONGEST_BEFORE].rstrip("\r") for line in last))
-
-
-def _without_comments(texts: Iterator[str], path: str, notices: list[Notice], skipped: int) -> Iterator[str]:
-    """Texts with the comments blanked; one that begins in a text and ends in a later one joins them."""
-    count, first_line, line = 0, 0, skipped + 1
-    held = ""
-    unclosed = 0
-
-    def blank(match: re.Match[str]) -> str:
-        nonlocal count, first_line
-        if _DIRECTIVE.match(match.group(1)):
-            return match.group()
-        count += 1
-        first_line = first_line or line + match.string.count("\n", 0, match.start())
-        return _VISIBLE.sub(" ", match.group())
-
-    for text in chain(texts, ("",)):
-        last = not text
-        whole = held + text
-        held = ""
-        if "<!--" in whole:
-            closed = max((match.end() for match in _COMMENT.finditer(whole)), default=0)
-            opened = whole.find("<!--", closed)
-            whole = _COMMENT.sub(blank, whole)
-            if opened >= 0 and not last and len(whole) - opened < _HELD:
-                start = whole.rfind("\n", 0, opened) + 1
-                whole, held = whole[:start], whole[start:]
-            elif opened >= 0:  # never closed: a browser would hide all the rest, so it is judged instead
-                unclosed = unclosed or line + whole.count("\n", 0, opened)
-        if whole:
-            yield whole
-        line += whole.count("\n")
-    if count:
-        sentence = say("input.comments", count=count, line=first_line)
-        notices.append(Notice(path, "comments", sentence))
-    if unclosed:
-        notices.append(Notice(path, "open-comment", say("input.open-comment", line=unclosed)))

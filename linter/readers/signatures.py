@@ -22,7 +22,7 @@ _SIGNATURES = (
     (b"ID3", "MP3"),
     (b"\x7fELF", "ELF"),
 )
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"
 _WORKBOOK = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # the record that begins the globals of a BIFF8 workbook
 _FILEPASS = 0x2F
 _SECTOR = 512

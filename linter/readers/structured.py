@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from linter.messages import say
 from linter.model import Notice, Segment
 from linter.readers.columns import fold_title, id_rank, missing_columns
+from linter.readers.defaults import Defaults
 from linter.readers.keys import AGENT, AUDIENCE, CHANNEL, CUSTOMER, EXEMPT, ID, OTHER, SCENE, SPEAKER, STAGE
-from linter.readers.labels import Defaults
 from linter.readers.plain import whole_lines
 from linter.readers.table import BATCH, in_batches
 from linter.readers.tree import Around, Repeated, Scope, find_texts, keep_repeated, read_labels, whole_characters

@@ -26,7 +26,8 @@ from linter.readers.columns import (
     missing_columns,
     titles_of,
 )
-from linter.readers.labels import Defaults, Labels, labels_of_name
+from linter.readers.defaults import Defaults
+from linter.readers.labels import Labels, labels_of_name
 from linter.readers.signatures import OLE, ZIP, is_encrypted, mistaken_workbook, signature_of
 from linter.readers.table import Row, in_batches, judge_rows
 

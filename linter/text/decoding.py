@@ -33,9 +33,9 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_NOT_ASCII = re.compile(rb"[\x80-\xff]")
-_WIDE = re.compile("[\u0800-\ufffc\U00010000-\U0010ffff]")  # three or four bytes in UTF-8
-_CHINESE = re.compile("[\\s!-~\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_NOT_ASCII = rb"[\x80-\xff]"
+_WIDE = "[\u0800-\ufffc\U00010000-\U0010ffff]"  # three or four bytes in UTF-8
+_CHINESE = "[\\s!-~\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"  # patterns are compiled where a file needs them
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _cut(text: str) -> Iterator[str]:
 
 def _choose(stream: BinaryIO, head: bytes, path: str) -> str:
     """The encoding of a large file without BOM, from its head or, where that is nearly all ASCII, from all of it."""
-    if sum(1 for _ in islice(_NOT_ASCII.finditer(head), _FEW)) < _FEW:
+    if sum(1 for _ in islice(re.finditer(_NOT_ASCII, head), _FEW)) < _FEW:
         failure = _first_failure(stream, "utf-8", 0)
     else:
         failure = _first_failure(BytesIO(head), "utf-8", 0, final=False)
@@ -129,7 +129,7 @@ def _refuse_binary(head: bytes, path: str) -> None:
     for codec in ("utf-16-le", "utf-16-be"):
         wide = sample.decode(codec, "replace")
         # Read as UTF-16 it is Chinese throughout; a text with stray NUL bytes never is.
-        if len(head) % 2 == 0 and wide and len(_CHINESE.findall(wide)) > 0.95 * len(wide):
+        if len(head) % 2 == 0 and wide and len(re.findall(_CHINESE, wide)) > 0.95 * len(wide):
             raise InputError("E203", path, say("input.utf16-without-bom", encoding=codec))
     if nuls > max(8, len(sample) // 500):
         raise InputError("E203", path, say("input.binary", offset=head.index(0)))
@@ -142,7 +142,7 @@ def _is_damaged_utf8(data: bytes, position: int) -> bool:
     come about in GBK text hardly ever, so more of them than failures means UTF-8.
     """
     window = data[max(0, position - _SAMPLE) : position + _SAMPLE].decode("utf-8", "replace")
-    return len(_WIDE.findall(window)) > window.count("\ufffd")
+    return len(re.findall(_WIDE, window)) > window.count("\ufffd")
 
 
 def _first_failure(stream: BinaryIO, codec: str, skip: int, *, final: bool = True) -> int | None:

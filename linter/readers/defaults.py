@@ -1,0 +1,18 @@
+"""What holds for texts that say nothing about themselves. Loads nothing: every run imports it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds where a file itself says nothing: values from flags or the configuration.
+
+    `columns` are the columns (or JSON keys) to judge, instead of those recognised by name.
+    """
+
+    channel: str | None = None
+    audience: str | None = None
+    stage: str | None = None
+    columns: tuple[str, ...] = ()
