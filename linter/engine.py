@@ -29,12 +29,16 @@ from linter.model import (
 )
 from linter.text.fold_table import INVISIBLE, unify
 from linter.text.folding import fold, fold_lines
+from linter.text.sentences import split_sentences
 from linter.text.speakers import find_label, find_turns, holds_label, may_hold_label
 
 MAX_SEGMENT = 20_000
 """Longer texts are judged in pieces of at most this many code points, cut at sentence ends."""
 
 
+KNOWN_SENTENCES = 40_000
+KNOWN_LENGTH = 200
+"""How many sentences are remembered at most, and how long one may be (code points): about 10 MB."""
 SPEAKER_LOOKBACK = 12
 """How many lines above a line without a label its speaker is looked for."""
 LABEL_LENGTH = 40
@@ -99,6 +103,7 @@ class Linter:
     def _adopt(self, compiled: Compiled) -> None:
         settings = self.settings
         self._scanner = Scanner(compiled.program, lambda rule: compiled.rules[rule].audience == ("contact",))
+        self._known: dict[tuple[str | None, str | None], dict[str, bool]] = {}
         self._role_of = lru_cache(maxsize=4096)(self._find_role)
         self._active = _active_rules(compiled, settings)
         program = compiled.program
@@ -194,12 +199,12 @@ class Linter:
         hidden = _lines_with_invisible(text)
         if hidden:
             chosen = sorted({*chosen, *hidden})
+        known = self._known.setdefault((about.channel, about.audience), {})
         offset, row = lines.offset, 0
         for number in chosen:
             folded = folded_rows[number].rstrip("\r")
             if len(folded) <= MAX_SEGMENT and number not in hidden and not holds_label(folded, self._roles):
-                sight = self._scanner.look_behind_gate(folded, contact=contact)
-                if sight is None or not self._hits(sight, about):
+                if not self._may_hit(folded, about, known):
                     continue
             offset += sum(map(len, rows[row:number])) + number - row
             row = number
@@ -209,6 +214,23 @@ class Linter:
             )  # fmt: skip
             self._check_segment(segment, path, findings, dropped, partial(_preceding, lines, rows, number))
         return len(rows) - (not rows[-1])
+
+    def _may_hit(self, folded: str, about: Segment, known: dict[str, bool]) -> bool:
+        """Whether any pattern matches in a folded line. No pattern reaches across a sentence, and templates
+        repeat their sentences: what was found about one is `known` for the next.
+        """
+        for sentence in split_sentences(folded):
+            hit = known.get(sentence)
+            if hit is None:
+                sight = self._scanner.look(sentence, contact=about.audience == "contact")
+                hit = sight is not None and bool(self._hits(sight, about))
+                if len(known) >= KNOWN_SENTENCES:
+                    known.clear()
+                if len(sentence) <= KNOWN_LENGTH:
+                    known[sentence] = hit
+            if hit:
+                return True
+        return False
 
     def _check_segment(
         self,

@@ -145,9 +145,10 @@ def test_turns_in_one_line_are_judged_apart(contact: Linter) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("请坐牢扶稳", "boundary"),
+        ("他固执行走，线上门店", "boundary"),
         ("产品曝光量不足", KEPT),  # 曝光 ends on a word edge: only a longer phrase could excuse it
         ("我们会上门的", KEPT),
+        ("线上门店", "boundary"),
     ],
 )
 def test_word_boundary(contact: Linter, text: str, reason: str) -> None:

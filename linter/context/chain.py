@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from linter.context.boundary import judge_boundary
 from linter.context.cues import Cues, overlaps
 from linter.context.hit import Hit
-from linter.context.mention import judge_mention, judge_voice
+from linter.context.mention import judge_exemption, judge_headings, judge_quotation, judge_report, judge_voice
 from linter.context.negation import judge_negation
 from linter.match.join import Field, join
 from linter.model import Segment, Verdict
@@ -32,30 +32,34 @@ class Judged:
 
 
 def judge_hit(hit: Hit, traits: RuleTraits, segment: Segment, cues: Cues) -> Judged:
-    """Run the filters, cheap ones first; jieba is asked last."""
-    negation, mention, hedge = traits
-    filters: list[Callable[[], Verdict | None]] = [
-        lambda: _judge_speaker(segment),
-        lambda: _judge_exceptions(hit, cues),
-    ]
-    if mention != "ignore":
-        filters.append(lambda: judge_mention(hit, cues, segment))
-    if negation != "ignore":
-        filters.append(lambda: judge_negation(hit, cues))
-    if mention != "ignore":
-        filters.append(lambda: judge_voice(hit, cues, segment))
-    if hedge != "ignore":
-        filters.append(lambda: _judge_hedge(hit, hedge, cues))
-    filters.append(lambda: judge_boundary(hit, cues))
+    """Run the filters: cheap ones first, what looks at other lines late, jieba last."""
     verdicts: list[Verdict] = []
-    for judge in filters:
-        verdict = judge()
+    for verdict in _verdicts(hit, traits, segment, cues):
         if verdict is None:
             continue
         verdicts.append(verdict)
         if verdict.action == "drop":
             break
     return Judged(hit, tuple(verdicts))
+
+
+def _verdicts(hit: Hit, traits: RuleTraits, segment: Segment, cues: Cues) -> Iterator[Verdict | None]:
+    negation, mention, hedge = traits
+    yield _judge_speaker(segment)
+    yield _judge_exceptions(hit, cues)
+    if mention != "ignore":
+        yield judge_exemption(segment)
+        yield judge_quotation(hit, cues)
+    if negation != "ignore":
+        yield judge_negation(hit, cues)
+    if mention != "ignore":
+        yield judge_report(hit, cues)
+    if hedge != "ignore":
+        yield _judge_hedge(hit, hedge, cues)
+    if mention != "ignore":
+        yield judge_headings(hit, cues, segment)
+        yield judge_voice(hit, cues, segment)
+    yield judge_boundary(hit, cues)
 
 
 def _judge_speaker(segment: Segment) -> Verdict | None:

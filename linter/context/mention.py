@@ -27,6 +27,7 @@ _BEFORE_QUOTE = (
 _AFTER_QUOTE = (("mention_after", AFTER_REACH), ("mention_after_quote", QUOTE_AFTER_REACH))
 
 _QUOTES = re.compile(r"“([^“”\n]*)”|‘([^‘’\n]*)’|「([^「」\n]*)」|『([^『』\n]*)』|\"([^\"\n]*)\"|《([^《》\n]*)》")
+_QUOTE_SIGNS = re.compile(r"[“”‘’「『\"《]")
 _SENTENCE_STOP = re.compile(r"[。！？!?\n]")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•·●○]|[(（]?\d{1,3}[.、)）．]|[(（]?[一二三四五六七八九十]{1,3}[、)）.]|[①-⑳❶-❿]|[×xX✗✘❌]|\|)")
 _ITEM_STARTS = frozenset("-*+•·●○(（|×xX✗✘❌0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿")
@@ -37,16 +38,9 @@ MAX_HEADING = 40
 _SECOND_PERSON = re.compile(r"[你您恁侬妳]|贵方|贵户|阁下|\ufffc")
 
 
-def judge_mention(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
-    """Drop a hit that is talked about instead of said."""
-    if segment.exempt is not None:
-        return Verdict("drop", "mention", segment.exempt)
-    return (
-        _judge_quotation(hit, cues)
-        or _judge_report(hit, cues)
-        or _judge_same_line_heading(hit, cues)
-        or _judge_headings_above(hit, cues, segment)
-    )
+def judge_exemption(segment: Segment) -> Verdict | None:
+    """Drop what stands in a place for bad examples, such as a column 违规表述."""
+    return None if segment.exempt is None else Verdict("drop", "mention", segment.exempt)
 
 
 def judge_voice(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
@@ -63,7 +57,8 @@ def judge_voice(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
     return None
 
 
-def _judge_quotation(hit: Hit, cues: Cues) -> Verdict | None:
+def judge_quotation(hit: Hit, cues: Cues) -> Verdict | None:
+    """Drop a quoted hit that something outside the quotes marks as mentioned."""
     text = cues.place.text
     group = _quotes_around(hit, text)
     if group is None:
@@ -86,6 +81,8 @@ def _judge_quotation(hit: Hit, cues: Cues) -> Verdict | None:
 
 def _quotes_around(hit: Hit, text: str) -> tuple[int, int] | None:
     """The quotation that holds the hit, with the quotations beside it: `“甲”“乙”等` is one group."""
+    if not _QUOTE_SIGNS.search(text):
+        return None
     group: list[int] | None = None
     holds = False
     for quote in _QUOTES.finditer(text):
@@ -100,7 +97,8 @@ def _quotes_around(hit: Hit, text: str) -> tuple[int, int] | None:
     return (group[0], group[1]) if holds and group is not None else None
 
 
-def _judge_report(hit: Hit, cues: Cues) -> Verdict | None:
+def judge_report(hit: Hit, cues: Cues) -> Verdict | None:
+    """Drop reported speech and examples, announced before the hit or judged behind it."""
     text = cues.place.text
     cue = cues.before("mention_before", hit.start, reach=BEFORE_REACH)
     if (
@@ -113,6 +111,11 @@ def _judge_report(hit: Hit, cues: Cues) -> Verdict | None:
     if cue is not None and not _SENTENCE_STOP.search(text, hit.end, cue[0]):
         return Verdict("drop", "mention", cues.word(cue))
     return None
+
+
+def judge_headings(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
+    """Drop what a heading, a list's title or a table's column says to be a bad example."""
+    return _judge_same_line_heading(hit, cues) or _judge_headings_above(hit, cues, segment)
 
 
 def _judge_same_line_heading(hit: Hit, cues: Cues) -> Verdict | None:

@@ -106,15 +106,15 @@ class _Compiler:
         literals = tuple(sorted({form for forms in self.base_forms for form in forms}))
         weights = self._base_weights(literals)
         triggers: dict[int, list[int]] = {}
-        for index, number, steps in pending:
-            order = _rarest_first(steps, weights)
+        for index, number, codes in pending:
+            order = _rarest_first(codes, weights)
             if not order:
                 continue
-            if len(order) == 1 and all(base in self.ambiguous for base in steps[order[0]][0]):
+            lonely = sum(not code[2] for code in codes) == 1
+            if lonely and all(base in self.ambiguous for base in codes[order[0]][0]):
                 continue
-            variants.append((index, number, steps, order))
-            lonely = sum(1 for step in steps if not step[2]) == 1
-            for base in steps[order[0]][0]:
+            variants.append((index, number, codes, order))
+            for base in codes[order[0]][0]:
                 if not (lonely and base in self.ambiguous):
                     triggers.setdefault(base, []).append(len(variants) - 1)
         return Program(

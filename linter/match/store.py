@@ -160,7 +160,7 @@ def _pack(compiled: Compiled, key: str) -> bytes:
             compiled.version,
             compiled.digest,
             len(compiled.cards),
-        )
+        )  # type: ignore[arg-type]  # the program's members are plain, which the stub cannot see
     )
     check = hashlib.blake2b(head, digest_size=8).digest() + hashlib.blake2b(compiled.cards, digest_size=8).digest()
     return len(head).to_bytes(8, "little") + check + head + compiled.cards

@@ -45,6 +45,18 @@ def lay_out(text: str) -> Layout:
     return Layout(len(text), _cuts(_SENTENCE_END, text), _cuts(_CLAUSE_END, text))
 
 
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a folded text, closing marks included; joined they are the text."""
+    pieces: list[str] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        pieces.append(text[start : match.end()])
+        start = match.end()
+    if start < len(text):
+        pieces.append(text[start:])
+    return pieces
+
+
 def _cuts(expression: re.Pattern[str], text: str) -> tuple[int, ...]:
     cuts = [match.end() for match in expression.finditer(text)]
     if not cuts or cuts[-1] != len(text):
