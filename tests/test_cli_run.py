@@ -87,7 +87,8 @@ def redlint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         (catalog / name).write_bytes((REDLINES / name).read_bytes())
     (catalog / "rules").mkdir()
     (catalog / "rules" / "test.yaml").write_text(RULES, encoding="utf-8")
-    monkeypatch.setattr("linter.engine._builtin_directory", lambda: catalog)
+    for module in ("linter.engine", "linter.match.store"):
+        monkeypatch.setattr(f"{module}.builtin_directory", lambda: catalog)
     monkeypatch.setattr(loading, "catalog_directory", lambda: catalog)
     work = tmp_path / "work"
     work.mkdir()

@@ -40,7 +40,7 @@ def watch_progress(*, shown: bool) -> Iterator[Watch | None]:
     def advance(done: int, total: int, path: str, /) -> None:
         nonlocal bar, drawn
         now = time.monotonic()
-        if now - begun < PATIENCE or now - drawn < INTERVAL:
+        if now - begun < PATIENCE or now - drawn < INTERVAL or done >= total:
             return
         drawn = now
         if bar is None:

@@ -10,16 +10,14 @@ DIGEST_SHOWN = 12
 
 def version_line() -> str:
     """Name, version, and the catalog's version with the beginning of its digest."""
-    from linter.engine import Linter
     from linter.errors import RedlintError
+    from linter.match.store import builtin_directory, load_compiled
 
     try:
-        linter = Linter()
+        compiled = load_compiled(builtin_directory())
     except RedlintError as error:  # the version must be told all the more where the catalog is broken
         return say("cli.version_without_catalog", version=__version__, code=error.code)
-    return say(
-        "cli.version", version=__version__, catalog=linter.catalog_version, digest=linter.catalog_digest[:DIGEST_SHOWN]
-    )
+    return say("cli.version", version=__version__, catalog=compiled.version, digest=compiled.digest[:DIGEST_SHOWN])
 
 
 def print_version() -> int:

@@ -47,7 +47,7 @@ def decision_page(
     yield from field("tokens", " / ".join(_cut_alike(text, tokens)))
     yield BLANK
     if not decisions:
-        yield from _source(shown, (0, 0), columns, style="")
+        yield from _source(shown, (0, len(text)), columns, style="")
         yield (Piece(say("explain.nothing"), "good"),)
     for decision in sorted(decisions, key=lambda one: not one.reported):
         outcome = (

@@ -76,11 +76,11 @@ class ProgressBar:
             auto_refresh=False,
         )
         self._task = self._progress.add_task("", total=None, path="")
-        self._progress.start()
 
     def advance(self, done: int, total: int, path: str) -> None:
         """Show `done` of `total` bytes and the file at hand."""
         self._progress.update(self._task, completed=done, total=total, path=visible(path)[-_PATH_COLUMNS:])
+        self._progress.start()  # at the first call; before that there was nothing to show
         self._progress.refresh()
 
     def close(self) -> None:
