@@ -18,6 +18,7 @@ from linter.engine import BatchReport, Linter, Settings, report_file
 from linter.errors import InputError
 from linter.model import Document, FileError, FileReport, Lines, Notice, RunReport, Segment
 from linter.readers import Defaults, open_document
+from linter.readers.discovery import discover
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -40,6 +41,52 @@ class Input:
     path: str
     size: int
     data: bytes | None = None
+
+
+def check_paths(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    catalog_dir: Path | None = None,
+    jobs: int = 0,
+    stdin: bytes | None = None,
+    stdin_filename: str | None = None,
+    exclude: Sequence[str] = (),
+    force_exclude: bool = False,
+    respect_gitignore: bool = True,
+    on_progress: Progress | None = None,
+) -> RunReport:
+    """Find the files below `paths` and judge them; `-` is standard input, whose bytes are `stdin`.
+
+    A path that cannot be read becomes an error of the report; the others are judged all the same.
+    """
+    inputs: list[Input] = []
+    skipped: list[Notice] = []
+    failed: list[FileReport] = []
+    seen: set[str] = set()
+    for path in paths:
+        if path == STDIN:
+            data = stdin or b""
+            inputs.append(Input(stdin_filename or "<stdin>", len(data), data))
+            continue
+        try:
+            for found in discover(
+                [path], respect_gitignore=respect_gitignore, exclude=exclude, force_exclude=force_exclude
+            ):
+                if isinstance(found, Notice):
+                    if found.code.startswith("E"):
+                        failed.append(_failed(found.path, found.code, found.message))
+                    else:
+                        skipped.append(found)
+                elif (identity := os.path.realpath(found.path)) not in seen:
+                    seen.add(identity)
+                    inputs.append(Input(found.path, found.size))
+        except InputError as error:
+            failed.append(_failed(error.path, error.code, error.message))
+    report = check_inputs(
+        inputs, settings, catalog_dir=catalog_dir, jobs=jobs, skipped=skipped, on_progress=on_progress
+    )
+    return replace(report, files=(*report.files, *failed)) if failed else report
 
 
 def check_inputs(
@@ -102,12 +149,13 @@ def _judge_input(linter: Linter, one: Input) -> FileReport:
     try:
         document = _open(one, linter.settings)
     except InputError as error:
-        return _unreadable(one, error)
+        return _failed(one.path, error.code, error.message)
     return linter.check_document(document)
 
 
-def _unreadable(one: Input, error: InputError) -> FileReport:
-    return FileReport(one.path, 0, (), {}, errors=(FileError(one.path, error.message, error.code),))
+def _failed(path: str, code: str, message: str) -> FileReport:
+    """The report of a file that could not be judged at all."""
+    return FileReport(path, 0, (), {}, errors=(FileError(path, message, code),))
 
 
 def _judge_here(
@@ -181,7 +229,7 @@ def _stream(pool: ProcessPoolExecutor, one: Input, settings: Settings, workers: 
     try:
         document = _open(one, settings)
     except InputError as error:
-        return _unreadable(one, error)
+        return _failed(one.path, error.code, error.message)
     failure: InputError | None = None
     try:
         for batch in document.batches:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from linter.match.compile import Program, VariantCode
 from linter.match.join import Field, spread
+
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,11 @@ class Scanner:
 
     def look(self, folded: str, *, contact: bool) -> Sight | None:
         """What a folded text shows; None where no rule can fire."""
-        if not self._gates[contact].find(folded):
-            return None
+        try:
+            if not self._gates[contact].find(folded):
+                return None
+        except UnicodeEncodeError:  # lone surrogates, as a JSON escape can write them: no text has them
+            folded = _SURROGATES.sub("\ufffd", folded)
         return self.look_behind_gate(folded, contact=contact)
 
     def look_behind_gate(self, folded: str, *, contact: bool) -> Sight | None:
