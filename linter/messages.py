@@ -20,6 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.catalog_problems": ("目录有 {count} 处错误\n{problems}", "{count} mistake(s) in the catalog\n{problems}"),
     "cli.see_help": ("用法见：{command} --help", "for help: {command} --help"),
     "cli.near": ("；是不是 {word}？", "; did you mean {word}?"),
+    "cli.for_example": ("；例如有 {word}", "; there is {word}, for example"),
     "cli.unknown_option": ("没有 {option} 这个选项{near}", "there is no option {option}{near}"),
     "cli.unknown_command": (
         "没有 {word} 这个子命令{near}（有：{known}）",
@@ -73,12 +74,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{target}: no such file. Write FILE:LINE, FILE:SHEET!CELL or a rule code",
     ),
     "cli.no_such_line": (
-        "{path} 的第 {line} 行没有可检查的文字",
-        "{path}: there is no text to check on line {line}",
+        "{path} 的第 {line} 行没有可检查的文字{near}",
+        "{path}: there is no text to check on line {line}{near}",
     ),
     "cli.no_such_locator": (
-        "{path} 里没有 {locator} 这一处可检查的文字；位置的写法以 redlint check 的输出为准",
-        "{path}: there is no text to check at {locator}; write places as redlint check prints them",
+        "{path} 里没有 {locator} 这一处可检查的文字{near}",
+        "{path}: there is no text to check at {locator}{near}",
     ),
     "cli.unknown_rule": ("没有 {word} 这条规则{near}", "there is no rule {word}{near}"),
     "cli.cache_cleaned": ("已删除 {count} 个缓存文件（{folder}）", "{count} cache file(s) removed ({folder})"),

@@ -196,10 +196,14 @@ def test_an_unreadable_file_stops_no_other_and_beats_findings(redlint: Run) -> N
 
 
 def test_nothing_to_check_is_said(redlint: Run) -> None:
+    put("a.txt", ERROR)
+    outcome = redlint("check", "a.txt", "--exclude", "a.txt", "--force-exclude")
+    assert outcome.code == 0  # a commit hook must not break on files that are excluded
+    assert "没有可检查的文件" in outcome.err
     Path("empty").mkdir()
     outcome = redlint("check", "empty")
-    assert outcome.code == 0
-    assert "没有可检查的文件" in outcome.err
+    assert outcome.code == 2  # a folder without a single readable file is a mistake in the command
+    assert "E206" in outcome.err
 
 
 # --- mistakes ----------------------------------------------------------------------------------------
@@ -562,16 +566,29 @@ def test_rules_schema(redlint: Run, which: str) -> None:
         ("a.txt:1", "没有任何规则的写法在这里出现", ""),
         ("t.csv:row 3", "报告", "TPC901"),
         ("t.csv[row 3]:1:4", "报告", "TPC901"),
+        ("t.csv:3", "报告", "TPC901"),
+        ("二.csv:row 2", "报告", "TPC901"),
+        ("二.csv:row 2, 电话话术", "报告", "TPC901"),
+        ("二.csv[row 2, 电话话术]:1:4", "报告", "TPC901"),
+        ("j.jsonl:2", "报告", "TPC901"),
     ],
 )
 def test_explain_a_place(redlint: Run, target: str, outcome: str, why: str) -> None:
     put("a.txt", f"您好\n{ERROR}\n客户：您好\n客户：{ERROR}\n")
     put("t.csv", f"编号,话术内容\nA1,您好您好\nA2,{ERROR}\n")
+    put("二.csv", f"编号,短信内容,电话话术\nA1,您好您好,{ERROR}\n")
+    put("j.jsonl", '{"text": "您好您好"}\n{"text": "' + ERROR + '"}\n')
     result = redlint("explain", target)
     assert result.code == 0, result.err
     assert outcome in result.out
     assert why in result.out
     assert "分词" in result.out
+
+
+def test_explain_says_which_places_there_are(redlint: Run) -> None:
+    put("t.csv", f"编号,话术内容\nA1,{ERROR}\nA2,{ERROR}\n")
+    assert "没有 row 33 这一处可检查的文字；是不是 row 3？" in redlint("explain", "t.csv:row 33").err
+    assert "第 99 行没有可检查的文字；例如有 row 2" in redlint("explain", "t.csv:99").err
 
 
 def test_explain_shows_tokens_and_masks(redlint: Run) -> None:

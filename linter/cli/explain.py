@@ -136,9 +136,10 @@ def _show_decisions(
     document = open_document(
         place.path, defaults=Defaults(channel=channel, audience=audience, stage=stage, columns=columns)
     )
-    segments = list(find_segments(document, place))
+    known: list[str] = []
+    segments = list(find_segments(document, place, known))
     if not segments:
-        raise RedlintError("E107", _nothing_there(place))
+        raise RedlintError("E107", _nothing_there(place, known))
     for segment in segments:
         decisions = linter.trace(segment)
         shown = mask if redact else str
@@ -148,19 +149,30 @@ def _show_decisions(
     return 0
 
 
-def find_segments(document: Document, place: Target) -> Iterator[Segment]:
-    """The segments of the document at the place; a line of plain text becomes one with the lines before it."""
+def find_segments(document: Document, place: Target, known: list[str]) -> Iterator[Segment]:
+    """The segments of the document at the place; a line of plain text becomes one with the lines before it.
+
+    The locators of the others go to `known`, for the error where nothing is found.
+    """
     for batch in document.batches:
         if isinstance(batch, Lines):
             yield from _line_of(batch, place)
             continue
         for segment in batch:
-            last_line = segment.line + segment.text.count("\n")
-            if place.locator is not None:
-                if segment.locator == place.locator:
-                    yield segment
-            elif segment.locator is None and place.line is not None and segment.line <= place.line <= last_line:
+            if _is_there(segment, place):
                 yield segment
+            elif segment.locator is not None:
+                known.append(segment.locator)
+
+
+def _is_there(segment: Segment, place: Target) -> bool:
+    """Whether the segment is what the user means; FILE:3 also means row 3 of a table."""
+    if segment.locator is None:
+        last = segment.line + segment.text.count("\n")
+        return place.line is not None and segment.line <= place.line <= last
+    if place.line is not None:
+        return segment.locator.partition(",")[0] == f"row {place.line}"
+    return segment.locator == place.locator or segment.locator.partition(",")[0] == place.locator
 
 
 def _line_of(batch: Lines, place: Target) -> Iterator[Segment]:
@@ -176,7 +188,9 @@ def _line_of(batch: Lines, place: Target) -> Iterator[Segment]:
     )  # fmt: skip
 
 
-def _nothing_there(place: Target) -> str:
+def _nothing_there(place: Target, known: list[str]) -> str:
+    wanted = place.locator or str(place.line)
+    guess = near(wanted, known) or (say("cli.for_example", word=known[0]) if known else "")
     if place.locator is not None:
-        return say("cli.no_such_locator", path=place.path, locator=place.locator)
-    return say("cli.no_such_line", path=place.path, line=place.line)
+        return say("cli.no_such_locator", path=place.path, locator=place.locator, near=guess)
+    return say("cli.no_such_line", path=place.path, line=place.line, near=guess)

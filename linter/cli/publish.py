@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+from linter.messages import say
 from linter.model import SEVERITIES, RunReport
 from linter.report.cells import visible
 from linter.report.styled import Line, plain
-from linter.report.summary import Tally, count, error_pieces, summary_line
+from linter.report.summary import Tally, count, sentence_about, summary_line
 
 from .options import NEVER, Presentation
 from .output import (
@@ -109,7 +110,10 @@ def _speak(report: RunReport, tally: Tally, chosen: str, how: Presentation) -> N
         return  # the page says it all
     notes = chain(
         (f"{visible(note.path)}: {visible(note.message)}" for note in tally.notices),
-        ("".join(piece.text for piece in error_pieces(error)) for error in tally.errors),
+        (
+            say("cli.error", code=error.code, message=visible(sentence_about(error.path, error.message)))
+            for error in tally.errors
+        ),
     )
     for note in counted(notes, MAX_NOTES):
         complain(note)
