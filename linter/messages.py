@@ -799,6 +799,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.evasion": ("变体写法：{kinds}", "disguised: {kinds}"),
     "report.record": ("编号 {record}", "record {record}"),
     "report.scope": ("检查 {files} 个文件、{segments} 段：", "{files} file(s), {segments} segment(s) checked: "),
+    "report.nothing": ("没有文件得到检查", "nothing was checked"),
     "report.none": ("未发现红线用语", "no red lines found"),
     "report.left_out": ("未计入：{reasons}", "left out: {reasons}"),
     "report.below_threshold": ("低于所选等级", "below the chosen level"),

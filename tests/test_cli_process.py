@@ -105,7 +105,7 @@ def test_a_file_name_that_is_no_utf8(tmp_path: Path) -> None:
 
 
 def test_closed_pipe_is_quiet(tmp_path: Path) -> None:
-    (tmp_path / "many.txt").write_text(f"{RED}\n" * 20000, encoding="utf-8")
+    (tmp_path / "many.txt").write_text(f"{RED}\n" * 3000, encoding="utf-8")
     for form in ("concise", "rich", "json"):
         process = subprocess.Popen(
             [sys.executable, "-m", "linter", "check", "many.txt", "-f", form],
@@ -117,6 +117,14 @@ def test_closed_pipe_is_quiet(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(60) == 141
+
+
+def test_a_cache_that_cannot_be_kept_is_mentioned_once(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = redlint("text", RED, REDLINT_CACHE_DIR=str(tmp_path / "file" / "cache"))
+    assert done.returncode == 1
+    assert "坐牢" in done.stdout.decode()
+    assert done.stderr.decode().count("缓存写不进去") == 1
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")

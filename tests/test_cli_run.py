@@ -200,6 +200,7 @@ def test_nothing_to_check_is_said(redlint: Run) -> None:
     outcome = redlint("check", "a.txt", "--exclude", "a.txt", "--force-exclude")
     assert outcome.code == 0  # a commit hook must not break on files that are excluded
     assert "没有可检查的文件" in outcome.err
+    assert "没有文件得到检查" in outcome.out
     Path("empty").mkdir()
     outcome = redlint("check", "empty")
     assert outcome.code == 2  # a folder without a single readable file is a mistake in the command
@@ -396,6 +397,8 @@ def test_standard_input(redlint: Run) -> None:
     (finding,) = json.loads(outcome.out)["findings"]
     assert (finding["path"], finding["record"], finding["match"]) == ("话术.csv", "A1", "甲甲子丑")
     assert redlint("text", "-", stdin=ERROR.encode()).code == 1
+    assert redlint("text", "-", stdin=ERROR.encode("gb18030")).code == 1
+    assert redlint("text", "-", stdin=bytes(100)).code == 2
 
 
 def test_excludes(redlint: Run) -> None:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from io import StringIO
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import get_character_cell_size
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
 
 from linter.report.cells import char_width, visible
 from linter.report.detail import detail_page, finding_block
 from linter.report.excerpt import Excerpt, cut_excerpt
 from linter.report.redaction import redact_report
 from linter.report.styled import plain
+from linter.report.terminal import paint
 from tests.test_report_sample import sample_report
 
 
@@ -44,6 +50,26 @@ def test_carets_stand_under_every_hit_of_the_sample(columns: int) -> None:
         ]
         assert "\n".join(under_carets(*pair) for pair in pairs) == visible(finding.match).replace("\\n", "\n")
         assert all(columns_of(line) <= columns for pair in pairs for line in pair)
+
+
+def test_on_a_screen_the_underlined_hit_and_the_carets_share_their_columns() -> None:
+    screen = Console(file=StringIO(), force_terminal=True, color_system="standard", width=90, legacy_windows=False)
+    lines = [Text.from_ansi(line) for line in paint(detail_page(redact_report(sample_report()), columns=90), screen)]
+    compared = 0
+    for above, below in pairwise(lines):
+        carets = [at for at, char in enumerate(below.plain) if char == "^"]
+        underlined = [span for span in above.spans if isinstance(span.style, Style) and span.style.underline]
+        if not carets or not underlined:
+            assert not carets
+            assert not underlined or not re.match(r" +\d+ │ ", above.plain)
+            continue
+        (span,) = underlined
+        assert (columns_of(above.plain[: span.start]), columns_of(above.plain[: span.end])) == (
+            carets[0],
+            carets[-1] + 1,
+        )
+        compared += 1
+    assert compared == 7
 
 
 @pytest.mark.parametrize(

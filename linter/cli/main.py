@@ -36,6 +36,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = _invoke(arguments)
         sys.stdout.flush()
+        _mention_cache()
     except BrokenPipeError:
         _forget_stdout()
         return PIPE_CLOSED
@@ -89,6 +90,14 @@ def _invoke(arguments: Sequence[str]) -> int:
     except MemoryError:
         complain(say("cli.error", code="E109", message=say("cli.no_memory")))
     return FAILURE
+
+
+def _mention_cache() -> None:
+    """Say once that derived files could not be kept: every start pays for it."""
+    folder = sys.modules.get("linter.text.cache_folder")
+    failure = folder.cache_failure() if folder is not None else None
+    if failure is not None:
+        complain(say("cli.cache_failure", reason=visible_lines(str(failure))))
 
 
 def _complain_about_usage(error: click.UsageError) -> None:

@@ -12,6 +12,8 @@ from linter.messages import say
 from .help import Command
 from .options import Presentation, make_settings, output_options, rule_options
 
+STDIN = "-"
+
 
 def build() -> Command:
     """The command, with its words in the language of the run."""
@@ -46,18 +48,20 @@ def run(
     """Check the words as one text; `-` reads standard input."""
     from linter.engine import Linter
     from linter.model import RunReport
+    from linter.text.decoding import decode_bytes
 
     from .output import check_destination
     from .publish import publish
 
     if output_file is not None:
         check_destination(output_file)
+    path = say("cli.text_path")
     text = " ".join(words)
-    if text == "-":
-        text = sys.stdin.read()
+    if text == STDIN:
+        text, _ = decode_bytes(sys.stdin.buffer.read(), path)
     settings = make_settings(**rules)
     linter = Linter(settings)
-    file = linter.check_text(text, path=say("cli.text_path"), channel=settings.channel, audience=settings.audience)
+    file = linter.check_text(text, path=path, channel=settings.channel, audience=settings.audience)
     dropped = dict(file.dropped)
     report = RunReport(
         (file,), linter.catalog_version, linter.catalog_digest, linter.rules_active,

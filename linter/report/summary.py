@@ -137,6 +137,8 @@ def drop_words(reason: str) -> str:
 
 def _level_pieces(tally: Tally) -> Line:
     if not tally.findings:
+        if not tally.files:
+            return (Piece(say("report.nothing"), "warning"),)  # silence about an unread file is not "none found"
         return (Piece(say("report.none"), "" if tally.errors else "good"),)
     pieces: list[Piece] = []
     for severity in GRAVEST_FIRST:
