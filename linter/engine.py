@@ -30,7 +30,7 @@ from linter.model import (
 from linter.text.fold_table import INVISIBLE, unify
 from linter.text.folding import fold, fold_lines
 from linter.text.sentences import split_sentences
-from linter.text.speakers import find_label, find_turns, holds_label, may_hold_label
+from linter.text.speakers import find_label, find_turns, may_hold_label
 
 MAX_SEGMENT = 20_000
 """Longer texts are judged in pieces of at most this many code points, cut at sentence ends."""
@@ -176,7 +176,9 @@ class Linter:
             if sight is None:
                 continue
             shift = turn.offset - segment.offset
-            for judged in self._judge(self._hits(sight, turn), self._scanner.complete(sight), turn):
+            hits = self._hits(sight, turn)
+            place = self._scanner.complete(sight, frozenset(hit.rule for hit in hits))
+            for judged in self._judge(hits, place, turn):
                 start, end = folded.span(judged.hit.start, judged.hit.end)
                 card = self._maker.cards[judged.hit.rule]
                 decisions.append(
@@ -188,24 +190,12 @@ class Linter:
         return tuple(decisions)
 
     def _check_lines(self, lines: Lines, path: str, findings: list[Finding], dropped: Counter[str]) -> int:
-        """Judge the lines of a chunk; answers how many there are. Only lines with a trigger become segments."""
-        text = lines.text
+        """Judge the lines of a chunk; answers how many there are. Only lines with a hit become segments."""
         about = self._settle(Segment("", channel=lines.channel, audience=lines.audience, stage=lines.stage))
-        contact = about.audience == "contact"
-        rows = text.split("\n")
-        flat = fold_lines(text)
-        folded_rows = flat.split("\n")
-        chosen: Iterable[int] = self._scanner.gated_lines(flat, contact=contact)
-        hidden = _lines_with_invisible(text)
-        if hidden:
-            chosen = sorted({*chosen, *hidden})
-        known = self._known.setdefault((about.channel, about.audience), {})
+        chosen = self._lines_with_hits(lines.text, about)
+        rows = lines.text.split("\n")
         offset, row = lines.offset, 0
-        for number in chosen:
-            folded = folded_rows[number].rstrip("\r")
-            if len(folded) <= MAX_SEGMENT and number not in hidden and not holds_label(folded, self._roles):
-                if not self._may_hit(folded, about, known):
-                    continue
+        for number in sorted(chosen):
             offset += sum(map(len, rows[row:number])) + number - row
             row = number
             segment = Segment(
@@ -215,22 +205,37 @@ class Linter:
             self._check_segment(segment, path, findings, dropped, partial(_preceding, lines, rows, number))
         return len(rows) - (not rows[-1])
 
-    def _may_hit(self, folded: str, about: Segment, known: dict[str, bool]) -> bool:
-        """Whether any pattern matches in a folded line. No pattern reaches across a sentence, and templates
-        repeat their sentences: what was found about one is `known` for the next.
+    def _lines_with_hits(self, text: str, about: Segment) -> set[int]:
+        """Numbers (from 0) of the lines in which any pattern matches.
+
+        No pattern reaches across a sentence, and templates repeat their sentences: what was found about one is
+        remembered for the next. Lines with invisible characters always count: what these hide shows only when
+        the line is folded by itself.
         """
-        for sentence in split_sentences(folded):
+        known = self._known.setdefault((about.channel, about.audience), {})
+        chosen = _lines_with_invisible(text)
+        number = 0
+        for sentence in split_sentences(fold_lines(text)):
             hit = known.get(sentence)
             if hit is None:
-                sight = self._scanner.look(sentence, contact=about.audience == "contact")
-                hit = sight is not None and bool(self._hits(sight, about))
+                hit = self._has_hit(sentence, about)
                 if len(known) >= KNOWN_SENTENCES:
                     known.clear()
                 if len(sentence) <= KNOWN_LENGTH:
                     known[sentence] = hit
             if hit:
-                return True
-        return False
+                start = len(sentence) - len(sentence.lstrip("\n"))
+                chosen.update(range(number, number + sentence.rstrip("\n").count("\n", start) + 1))
+            number += sentence.count("\n")
+        return chosen
+
+    def _has_hit(self, sentence: str, about: Segment) -> bool:
+        label = find_label(sentence, self._roles) if may_hold_label(sentence) else None
+        words = sentence if label is None else sentence[label[1] :]
+        if len(words) > MAX_SEGMENT:
+            return True  # judged in pieces
+        sight = self._scanner.look(words, contact=about.audience == "contact")
+        return sight is not None and bool(self._hits(sight, about))
 
     def _check_segment(
         self,
@@ -251,7 +256,7 @@ class Linter:
                     continue
                 if preceding is not None:
                     turn = replace(turn, preceding=preceding())
-                place = self._scanner.complete(sight)
+                place = self._scanner.complete(sight, frozenset(hit.rule for hit in hits))
                 for judged in self._judge(hits, place, turn):
                     if not judged.kept:
                         dropped[judged.verdicts[-1].reason] += 1

@@ -46,12 +46,12 @@ def judge_hit(hit: Hit, traits: RuleTraits, segment: Segment, cues: Cues) -> Jud
 def _verdicts(hit: Hit, traits: RuleTraits, segment: Segment, cues: Cues) -> Iterator[Verdict | None]:
     negation, mention, hedge = traits
     yield _judge_speaker(segment)
-    yield _judge_exceptions(hit, cues)
     if mention != "ignore":
         yield judge_exemption(segment)
         yield judge_quotation(hit, cues)
     if negation != "ignore":
         yield judge_negation(hit, cues)
+    yield _judge_exceptions(hit, cues)
     if mention != "ignore":
         yield judge_report(hit, cues)
     if hedge != "ignore":

@@ -16,7 +16,7 @@ from linter.catalog.pattern import ADJACENT_SPACE, Atom, Step, expand_optional, 
 from linter.model import Catalog, Concept, Rule
 from linter.text.fold_table import unify
 
-FORMAT = 7
+FORMAT = 8
 """Raise when the meaning of a stored program changes."""
 
 FRAME_CONCEPTS = frozenset(
@@ -42,7 +42,6 @@ class Program:
     literals: tuple[str, ...]
     literal_bases: tuple[tuple[int, ...], ...]
     ambiguous: frozenset[int]
-    base_names: tuple[str, ...]
     concepts: dict[str, tuple[int, ...]]
     variants: tuple[VariantCode, ...]
     exceptions: dict[int, tuple[tuple[str, tuple[StepCode, ...]], ...]]  # rule -> (within, steps)
@@ -103,6 +102,12 @@ class _Compiler:
             )
             if coded:
                 exceptions[index] = coded
+        merged = self._merge_bases([codes for _, _, codes in pending], exceptions)
+        pending = [(index, number, _renumber(codes, merged)) for index, number, codes in pending]
+        exceptions = {
+            index: tuple((within, _renumber(codes, merged)) for within, codes in coded)
+            for index, coded in exceptions.items()
+        }
         literals = tuple(sorted({form for forms in self.base_forms for form in forms}))
         weights = self._base_weights(literals)
         triggers: dict[int, list[int]] = {}
@@ -121,7 +126,6 @@ class _Compiler:
             literals=literals,
             literal_bases=self._literal_bases(literals),
             ambiguous=frozenset(self.ambiguous),
-            base_names=tuple(self.base_ids),
             concepts=self.concept_bases,
             variants=tuple(variants),
             exceptions=exceptions,
@@ -131,6 +135,34 @@ class _Compiler:
             gate=build_automaton(self._gate_forms(variants, triggers, contact=False)),
             contact_gate=build_automaton(self._gate_forms(variants, triggers, contact=True)),
         )
+
+    def _merge_bases(
+        self,
+        patterns: Iterable[tuple[StepCode, ...]],
+        exceptions: Mapping[int, tuple[tuple[str, tuple[StepCode, ...]], ...]],
+    ) -> dict[int, int]:
+        """Make one base of all bases that every step and concept names together; answers old -> new number.
+
+        The alternatives of a step become one base this way, unless another step shares some of them.
+        """
+        steps = {step[0] for codes in patterns for step in codes}
+        steps |= {step[0] for coded in exceptions.values() for _, codes in coded for step in codes}
+        users: dict[int, list[int]] = {base: [] for base in range(len(self.base_forms))}
+        for user, bases in enumerate([*sorted(steps), *self.concept_bases.values()]):
+            for base in bases:
+                users[base].append(user)
+        groups: dict[tuple[bool, tuple[int, ...]], list[int]] = {}
+        for base, named in users.items():
+            groups.setdefault((base in self.ambiguous, tuple(named)), []).append(base)
+        merged = {base: number for number, bases in enumerate(groups.values()) for base in bases}
+        self.base_forms = [
+            tuple(dict.fromkeys(form for base in bases for form in self.base_forms[base])) for bases in groups.values()
+        ]
+        self.ambiguous = {merged[base] for base in self.ambiguous}
+        self.concept_bases = {
+            name: tuple(sorted({merged[base] for base in bases})) for name, bases in self.concept_bases.items()
+        }
+        return merged
 
     def _gate_forms(
         self, variants: list[VariantCode], triggers: Mapping[int, list[int]], *, contact: bool
@@ -217,6 +249,10 @@ EXAMPLE_WEIGHT = 0.2
 """Compliant examples of rules count less than ordinary lines: they were written around the rules' words."""
 UNSEEN = {1: 0.02, 2: 0.0005, 3: 0.0001}
 """What a form adds to its base's weight by its length in code points, seen or not."""
+
+
+def _renumber(codes: tuple[StepCode, ...], merged: Mapping[int, int]) -> tuple[StepCode, ...]:
+    return tuple((tuple(sorted({merged[base] for base in code[0]})), *code[1:]) for code in codes)
 
 
 def _is_frame(atom: Atom) -> bool:

@@ -7,6 +7,7 @@ in front of it. Gaps bound only neighbours, so looking at the nearest predecesso
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from linter.match.compile import Program, StepCode
@@ -58,17 +59,17 @@ class Field:
         return self._edges[edge]
 
 
-def spread(program: Program, text: str, found: list[tuple[int, int, int]]) -> Field:
-    """Turn the scan's matches (start, end, literal) into occurrences of bases."""
+def spread(program: Program, text: str, found: list[tuple[int, int, int]], wanted: Container[int]) -> Field:
+    """Turn the scan's matches (start, end, literal) into occurrences of the wanted bases."""
     bases: dict[int, list[Span]] = {}
     owners = program.literal_bases
     for start, end, literal in found:
-        span = (start, end)
         for base in owners[literal]:
-            if base in bases:
-                bases[base].append(span)
-            else:
-                bases[base] = [span]
+            if base in wanted:
+                if base in bases:
+                    bases[base].append((start, end))
+                else:
+                    bases[base] = [(start, end)]
     for spans in bases.values():
         if len(spans) > 1:
             spans.sort()  # the scan answers in order of ends
@@ -77,6 +78,10 @@ def spread(program: Program, text: str, found: list[tuple[int, int, int]]) -> Fi
 
 def join(place: Field, steps: tuple[StepCode, ...], ambiguous: frozenset[int]) -> list[tuple[Span, ...]]:
     """All matches of a variant, one per reachable last occurrence, as the spans of its steps."""
+    present = place.bases.keys()
+    for step in steps:
+        if step[0] and not step[1] and present.isdisjoint(step[0]):
+            return []
     alone = sum(1 for step in steps if not step[2]) == 1
     chains: list[tuple[Span, ...]] = [
         (span,) for span in place.occurrences(steps[0], alone=alone, ambiguous=ambiguous)

@@ -12,6 +12,28 @@ from linter.match.compile import Program, VariantCode
 from linter.match.join import Field, spread
 
 
+CONTEXT_CONCEPTS = (
+    "negation_strong",
+    "negation_wide",
+    "negation_bare",
+    "negation_after",
+    "negation_inverter",
+    "negation_trap",
+    "negation_end",
+    "prohibition",
+    "mention_before",
+    "mention_quote",
+    "mention_after",
+    "mention_after_quote",
+    "customer_voice",
+    "news_voice",
+    "training_voice",
+    "example_heading",
+    "good_heading",
+    "hedge",
+)
+"""Concepts that the context filters look for around a hit; their cues are in the catalog."""
+
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -44,23 +66,10 @@ class Scanner:
             True: CharwiseDoubleArrayAhoCorasick.deserialize(program.contact_gate),
         }
         self._all = CharwiseDoubleArrayAhoCorasick.deserialize(program.scanner)
-        self._literal_masks: dict[int, int] = {}
-        self._filed: dict[tuple[int, bool], tuple[tuple[tuple[int, ...], int], ...]] = {}
-        self._masks: dict[tuple[int, ...], int] = {}
-        self._trigger_mask = _mask(program.triggers)
-
-    def gated_lines(self, flat: str, *, contact: bool) -> Iterator[int]:
-        """Numbers (from 0) of the lines of a folded chunk that hold a trigger, in order, by one native pass."""
-        number, counted, line_end = 0, 0, -1
-        for start, _, _ in self._gates[contact].find(flat):
-            if start < line_end:
-                continue
-            number += flat.count("\n", counted, start)
-            counted = start
-            line_end = flat.find("\n", start)
-            yield number
-            if line_end < 0:
-                return
+        self._triggers = program.triggers.keys()
+        self._filed: dict[tuple[int, bool], tuple[tuple[tuple[frozenset[int], ...], int], ...]] = {}
+        self._sets: dict[tuple[int, ...], frozenset[int]] = {}
+        self._views: dict[frozenset[int], dict[int, tuple[int, ...]]] = {}
 
     def look(self, folded: str, *, contact: bool) -> Sight | None:
         """What a folded text shows; None where no rule can fire."""
@@ -69,71 +78,75 @@ class Scanner:
                 return None
         except UnicodeEncodeError:  # lone surrogates, as a JSON escape can write them: no text has them
             folded = _SURROGATES.sub("\ufffd", folded)
-        return self.look_behind_gate(folded, contact=contact)
-
-    def look_behind_gate(self, folded: str, *, contact: bool) -> Sight | None:
-        """`look` for a text that is known to hold a trigger."""
         found = self._all.find_overlapping(folded)
-        literal_masks = self._literal_masks
-        present = 0
-        for _, _, literal in found:
-            mask = literal_masks.get(literal)
-            if mask is None:
-                mask = literal_masks[literal] = _mask(self.program.literal_bases[literal])
-            present |= mask
+        owners = self.program.literal_bases
+        present = {base for _, _, literal in found for base in owners[literal]}
         variants = tuple(self._candidates(present, contact))
         if not variants:
             return None
-        wanted = 0
-        for _, _, steps, _ in variants:
-            for step in steps:
-                wanted |= self._step_mask(step[0])
-        relevant = [match for match in found if literal_masks[match[2]] & wanted]
-        return Sight(spread(self.program, folded, relevant), variants, found)
+        wanted = frozenset(base for variant in variants for step in variant[2] for base in step[0])
+        return Sight(spread(self.program, folded, found, wanted), variants, found)
 
-    def complete(self, sight: Sight) -> Field:
-        """The field with every base, context cues included."""
-        return spread(self.program, sight.place.text, sight.found)
+    def complete(self, sight: Sight, rules: frozenset[int]) -> Field:
+        """The field with what context asks of hits of these rules: cues, exceptions, the patterns' own words."""
+        view = self._views.get(rules)
+        if view is None:
+            view = self._views[rules] = self._view(rules)
+        bases: dict[int, list[tuple[int, int]]] = {}
+        for start, end, literal in sight.found:
+            owners = view.get(literal)
+            if owners is not None:
+                for base in owners:
+                    bases.setdefault(base, []).append((start, end))
+        for spans in bases.values():
+            spans.sort()
+        return Field(sight.place.text, bases)
 
-    def _candidates(self, present: int, contact: bool) -> Iterator[VariantCode]:
+    def _view(self, rules: frozenset[int]) -> dict[int, tuple[int, ...]]:
+        """Literal -> its bases among those that context and these rules ask for."""
+        program = self.program
+        wanted = {base for name in CONTEXT_CONCEPTS for base in program.concepts.get(name, ())}
+        for rule in rules:
+            for _, steps in program.exceptions.get(rule, ()):
+                wanted.update(base for step in steps for base in step[0])
+        for rule, _, steps, _ in program.variants:
+            if rule in rules:
+                wanted.update(base for step in steps for base in step[0])
+        owned = (
+            (literal, tuple(base for base in bases if base in wanted))
+            for literal, bases in enumerate(program.literal_bases)
+        )
+        return {literal: bases for literal, bases in owned if bases}
+
+    def _candidates(self, present: set[int], contact: bool) -> Iterator[VariantCode]:
         """The variants whose steps of words are all present."""
-        triggers = present & self._trigger_mask
         variants = self.program.variants
         seen: set[int] = set()
-        while triggers:
-            lowest = triggers & -triggers
-            triggers ^= lowest
-            for masks, number in self._variants_of(lowest.bit_length() - 1, contact):
-                for mask in masks:
-                    if not mask & present:
+        for base in present & self._triggers:
+            for others, number in self._variants_of(base, contact):
+                if number in seen:
+                    continue
+                for other in others:
+                    if other.isdisjoint(present):
                         break
                 else:
-                    if number not in seen:
-                        seen.add(number)
-                        yield variants[number]
+                    seen.add(number)
+                    yield variants[number]
 
-    def _variants_of(self, base: int, contact: bool) -> tuple[tuple[tuple[int, ...], int], ...]:
-        """The variants a trigger base opens, each with the masks of its other steps, the rarest first."""
+    def _variants_of(self, base: int, contact: bool) -> tuple[tuple[tuple[frozenset[int], ...], int], ...]:
+        """The variants a trigger base opens, each with the bases of its other steps, the rarest step first."""
         filed = self._filed.get((base, contact))
         if filed is None:
             entries = []
             for number in self.program.triggers[base]:
                 rule, _, steps, order = self.program.variants[number]
                 if contact or not self._contact_only(rule):
-                    entries.append((tuple(self._step_mask(steps[index][0]) for index in order[1:]), number))
+                    entries.append((tuple(self._set(steps[index][0]) for index in order[1:]), number))
             filed = self._filed[base, contact] = tuple(entries)
         return filed
 
-    def _step_mask(self, bases: tuple[int, ...]) -> int:
-        mask = self._masks.get(bases)
-        if mask is None:
-            mask = self._masks[bases] = _mask(bases)
-        return mask
-
-
-def _mask(bases: Iterable[int]) -> int:
-    """A set of bases as the bits of one integer."""
-    mask = 0
-    for base in bases:
-        mask |= 1 << base
-    return mask
+    def _set(self, bases: tuple[int, ...]) -> frozenset[int]:
+        found = self._sets.get(bases)
+        if found is None:
+            found = self._sets[bases] = frozenset(bases)
+        return found

@@ -46,15 +46,11 @@ def lay_out(text: str) -> Layout:
 
 
 def split_sentences(text: str) -> list[str]:
-    """The sentences of a folded text, closing marks included; joined they are the text."""
-    pieces: list[str] = []
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        pieces.append(text[start : match.end()])
-        start = match.end()
-    if start < len(text):
-        pieces.append(text[start:])
-    return pieces
+    """The sentences of a folded text, closing marks and line ends included; joined they are the text."""
+    cuts = [match.end() for match in _SENTENCE_END.finditer(text)]
+    if not cuts or cuts[-1] < len(text):
+        cuts.append(len(text))
+    return [text[start:end] for start, end in zip([0, *cuts], cuts, strict=False)]
 
 
 def _cuts(expression: re.Pattern[str], text: str) -> tuple[int, ...]:

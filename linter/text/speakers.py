@@ -27,15 +27,6 @@ def find_label(folded: str, roles: Mapping[str, str], position: int = 0) -> tupl
     return None if role is None else (role, match.end())
 
 
-def holds_label(folded: str, roles: Mapping[str, str]) -> bool:
-    """Whether any turn of a text is opened by a label."""
-    if not may_hold_label(folded):
-        return False
-    return find_label(folded, roles) is not None or any(
-        find_label(folded, roles, match.end()) is not None for match in _TURN_START.finditer(folded)
-    )
-
-
 def find_turns(folded: str, roles: Mapping[str, str]) -> list[tuple[str | None, int, int]]:
     """Turns of a text: (role, start, end) of their words. One turn without a role when no label is there.
 
