@@ -176,9 +176,7 @@ class Linter:
             if sight is None:
                 continue
             shift = turn.offset - segment.offset
-            hits = self._hits(sight, turn)
-            place = self._scanner.complete(sight, frozenset(hit.rule for hit in hits))
-            for judged in self._judge(hits, place, turn):
+            for judged in self._judge(self._hits(sight, turn), sight.place, turn):
                 start, end = folded.span(judged.hit.start, judged.hit.end)
                 card = self._maker.cards[judged.hit.rule]
                 decisions.append(
@@ -256,7 +254,7 @@ class Linter:
                     continue
                 if preceding is not None:
                     turn = replace(turn, preceding=preceding())
-                place = self._scanner.complete(sight, frozenset(hit.rule for hit in hits))
+                place = sight.place
                 for judged in self._judge(hits, place, turn):
                     if not judged.kept:
                         dropped[judged.verdicts[-1].reason] += 1

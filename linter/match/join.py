@@ -7,7 +7,6 @@ in front of it. Gaps bound only neighbours, so looking at the nearest predecesso
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container
 from dataclasses import dataclass, field
 
 from linter.match.compile import Program, StepCode
@@ -59,30 +58,31 @@ class Field:
         return self._edges[edge]
 
 
-def spread(program: Program, text: str, found: list[tuple[int, int, int]], wanted: Container[int]) -> Field:
-    """Turn the scan's matches (start, end, literal) into occurrences of the wanted bases."""
+def spread(program: Program, text: str, found: list[tuple[int, int, int]]) -> Field:
+    """Turn the scan's matches (start, end, literal) into occurrences of bases, in the scan's order of ends."""
     bases: dict[int, list[Span]] = {}
     owners = program.literal_bases
     for start, end, literal in found:
+        span = (start, end)
         for base in owners[literal]:
-            if base in wanted:
-                if base in bases:
-                    bases[base].append((start, end))
-                else:
-                    bases[base] = [(start, end)]
-    for spans in bases.values():
-        if len(spans) > 1:
-            spans.sort()  # the scan answers in order of ends
+            if base in bases:
+                bases[base].append(span)
+            else:
+                bases[base] = [span]
     return Field(text, bases)
 
 
 def join(place: Field, steps: tuple[StepCode, ...], ambiguous: frozenset[int]) -> list[tuple[Span, ...]]:
     """All matches of a variant, one per reachable last occurrence, as the spans of its steps."""
     present = place.bases.keys()
+    words = 0
     for step in steps:
-        if step[0] and not step[1] and present.isdisjoint(step[0]):
+        if step[2]:
+            continue
+        words += 1
+        if not step[1] and present.isdisjoint(step[0]):
             return []
-    alone = sum(1 for step in steps if not step[2]) == 1
+    alone = words == 1
     chains: list[tuple[Span, ...]] = [
         (span,) for span in place.occurrences(steps[0], alone=alone, ambiguous=ambiguous)
     ]
@@ -97,9 +97,17 @@ def _extend(
     place: Field, chains: list[tuple[Span, ...]], step: StepCode, spans: list[Span]
 ) -> list[tuple[Span, ...]]:
     gap, kind = step[3], step[4]
+    if len(chains) == 1:  # by far the most frequent case
+        chain = chains[0]
+        end = chain[-1][1]
+        return [
+            (*chain, span) for span in spans if 0 <= span[0] - end <= gap and _gap_fits(place, end, span[0], kind)
+        ]
     by_end: dict[int, tuple[Span, ...]] = {}
     for chain in chains:  # of chains with one end keep the one that starts first: the longest words
-        by_end.setdefault(chain[-1][1], chain)
+        known = by_end.get(chain[-1][1])
+        if known is None or chain[0][0] < known[0][0]:
+            by_end[chain[-1][1]] = chain
     ends = sorted(by_end)
     grown: list[tuple[Span, ...]] = []
     for span in spans:
