@@ -233,3 +233,16 @@ def test_command_reports_the_violating_samples() -> None:
     assert report["summary"]["findings"]["error"] >= 70
     assert report["errors"] == []
     assert {finding["category"] for finding in report["findings"]} >= RED_LINES - {"evasion"}
+
+
+# --- ordinary lines --------------------------------------------------------------------------------
+
+
+def test_ordinary_lines_are_many_varied_and_clean() -> None:
+    path = ROOT / "redlines" / "ordinary.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) >= 380
+    assert len(set(lines)) == len(lines)
+    assert not [line for line in lines if not line.strip()]
+    found = list(check_paths([str(path)], Settings()).findings())
+    assert not found, "\n".join(f"{one.start.line}: {one.code} {one.match} <- {one.context}" for one in found)
