@@ -186,19 +186,15 @@ def _strings(value: Any, path: str) -> Iterator[tuple[str, str]]:
 
 
 def write_expected(places: list[Planted]) -> str:
-    """The text of `expected.json`, one planted violation a line.
+    """The text of `expected.json`, one planted violation a line; `pending` only where it is true.
 
     The key `bad_examples` says that the texts below it are quoted: a check of the folder does not report them again.
     """
-    found = [_row(one) for one in places if not one.pending]
-    pending = [_row(one) for one in places if one.pending]
-    more = ',\n"pending": [\n' + ",\n".join(pending) + "\n]" if pending else ""
-    return '{"bad_examples": [\n' + ",\n".join(found) + "\n]" + more + "}\n"
-
-
-def _row(one: Planted) -> str:
-    shown = {key: value for key, value in asdict(one).items() if value is not None and key != "pending"}
-    return json.dumps(shown, ensure_ascii=False)
+    rows = [
+        json.dumps({key: value for key, value in asdict(one).items() if value not in (None, False)}, ensure_ascii=False)
+        for one in places
+    ]
+    return '{"bad_examples": [\n' + ",\n".join(rows) + "\n]}\n"
 
 
 def main() -> None:
