@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from linter.catalog.loading import load_catalog
     from linter.engine import Linter, Settings
     from linter.errors import CatalogError, InputError, RedlintError
-    from linter.model import Catalog, Citation, Edit, FileReport, Finding, Position, Rule, RunReport, Segment, Suggestion
+    from linter.model import Citation, Edit, FileReport, Finding, Position, RunReport, Segment, Suggestion
+    from linter.rulebook import Catalog, Rule
 
 __all__ = [
     "Catalog",
@@ -45,6 +46,7 @@ _HOMES = {
     "linter.api": ("check_file", "check_text"),
     "linter.catalog.loading": ("load_catalog",),
     "linter.engine": ("Linter", "Settings"),
+    "linter.rulebook": ("Catalog", "Rule"),
     "linter.errors": ("CatalogError", "InputError", "RedlintError"),
 }
 

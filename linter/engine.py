@@ -39,6 +39,8 @@ MAX_SEGMENT = 20_000
 KNOWN_SENTENCES = 40_000
 KNOWN_LENGTH = 200
 """How many sentences are remembered at most, and how long one may be (code points): about 10 MB."""
+GATED_LENGTH = 20_000
+"""From this many code points on it pays to load the gate."""
 SPEAKER_LOOKBACK = 12
 """How many lines above a line without a label its speaker is looked for."""
 LABEL_LENGTH = 40
@@ -102,7 +104,7 @@ class Linter:
 
     def _adopt(self, compiled: Compiled) -> None:
         settings = self.settings
-        self._scanner = Scanner(compiled.program, lambda rule: compiled.rules[rule].audience == ("contact",))
+        self._scanner = Scanner(compiled)
         self._known: dict[tuple[str | None, str | None], dict[str, bool]] = {}
         self._role_of = lru_cache(maxsize=4096)(self._find_role)
         self._active = _active_rules(compiled, settings)
@@ -212,11 +214,12 @@ class Linter:
         """
         known = self._known.setdefault((about.channel, about.audience), {})
         chosen = _lines_with_invisible(text)
+        gated = len(text) > GATED_LENGTH
         number = 0
         for sentence in split_sentences(fold_lines(text)):
             hit = known.get(sentence)
             if hit is None:
-                hit = self._has_hit(sentence, about)
+                hit = self._has_hit(sentence, about, gated=gated)
                 if len(known) >= KNOWN_SENTENCES:
                     known.clear()
                 if len(sentence) <= KNOWN_LENGTH:
@@ -227,12 +230,12 @@ class Linter:
             number += sentence.count("\n")
         return chosen
 
-    def _has_hit(self, sentence: str, about: Segment) -> bool:
+    def _has_hit(self, sentence: str, about: Segment, *, gated: bool) -> bool:
         label = find_label(sentence, self._roles) if may_hold_label(sentence) else None
         words = sentence if label is None else sentence[label[1] :]
         if len(words) > MAX_SEGMENT:
             return True  # judged in pieces
-        sight = self._scanner.look(words, contact=about.audience == "contact")
+        sight = self._scanner.look(words, contact=about.audience == "contact", gated=gated)
         return sight is not None and bool(self._hits(sight, about))
 
     def _check_segment(

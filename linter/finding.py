@@ -7,7 +7,7 @@ import re
 from functools import cached_property
 
 from linter.context.chain import Judged
-from linter.match.compile import Program
+from linter.match.program import Program
 from linter.match.join import Field
 from linter.match.store import Compiled, RuleCard, read_cards
 from linter.model import SEVERITIES, Finding, Position, Segment

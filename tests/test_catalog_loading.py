@@ -20,7 +20,7 @@ from linter.catalog.loading import (
 from linter.catalog.shapes import LEVELS
 from linter.errors import CatalogError, RedlintError
 from linter.messages import use_language
-from linter.model import Basis, Catalog
+from linter.rulebook import Basis, Catalog
 
 SOUND = Path(__file__).parent / "data" / "catalog" / "sound"
 SHOWN = SOUND.as_posix()

@@ -10,7 +10,7 @@ import pytest
 from linter.catalog.loading import load_catalog_from
 from linter.catalog.selection import check_selectors, is_selected, select_rules
 from linter.errors import RedlintError
-from linter.model import Rule
+from linter.rulebook import Rule
 
 SOUND = Path(__file__).parent / "data" / "catalog" / "sound"
 

@@ -11,7 +11,7 @@ import pytest
 from linter.catalog.loading import load_catalog_from
 from linter.catalog.placing import place_suggestion
 from linter.catalog.selftest import SelfTestReport, Shot, test_rules
-from linter.model import Catalog, Example, Origin, PatternSource, Rule, SuggestionTemplate
+from linter.rulebook import Catalog, Example, Origin, PatternSource, Rule, SuggestionTemplate
 
 SOUND = Path(__file__).parent / "data" / "catalog" / "sound"
 HERE = Origin("rules/x.yaml", 1, 1)

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from linter.engine import Decision
-from linter.model import (
+from linter.model import Segment, Verdict
+from linter.rulebook import (
     Article,
     Basis,
     Catalog,
@@ -18,9 +19,7 @@ from linter.model import (
     Origin,
     PatternSource,
     Rule,
-    Segment,
     SuggestionTemplate,
-    Verdict,
 )
 from linter.report.card import context_words, pattern_words, rule_card
 from linter.report.cells import width

@@ -10,16 +10,8 @@ from linter.catalog.nodes import Scalar
 from linter.catalog.pattern import PatternError, Step, parse_pattern
 from linter.catalog.reading import Entry, Problems, nearest
 from linter.messages import say
-from linter.model import (
-    CATEGORIES,
-    Basis,
-    Concept,
-    Example,
-    Exception_,
-    PatternSource,
-    Rule,
-    SuggestionTemplate,
-)
+from linter.model import CATEGORIES
+from linter.rulebook import Basis, Concept, Example, Exception_, PatternSource, Rule, SuggestionTemplate
 
 KINDS_WITH_PATTERNS = ("patterns", "require", "order")
 """Rule kinds that say nothing without a pattern; the others are decided by a recogniser or a count."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from linter.catalog.reading import Entry, Problems, nearest
 from linter.messages import say
-from linter.model import Article, Basis, Citation, Instrument, Rule
+from linter.model import Citation
+from linter.rulebook import Article, Basis, Instrument, Rule
 
 
 def build_instrument(entry: Entry, problems: Problems) -> Instrument | None:

@@ -17,7 +17,7 @@ from linter.catalog.reading import Entry, Problems, nearest, read_named, read_re
 from linter.catalog.shapes import LEGAL_FILE, LEXICON_FILE, RULES_FILE, VERSION_FILE
 from linter.errors import CatalogError, RedlintError
 from linter.messages import say
-from linter.model import Catalog, Concept, Instrument, Origin, Rule
+from linter.rulebook import Catalog, Concept, Instrument, Origin, Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from linter.errors import Problem
 from linter.messages import say
-from linter.model import Origin
+from linter.rulebook import Origin
 
 if TYPE_CHECKING:
     import yaml

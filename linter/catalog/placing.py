@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from linter.model import SuggestionTemplate
+from linter.rulebook import SuggestionTemplate
 from linter.text.sentences import lay_out
 
 Placement: TypeAlias = tuple[int, int, str]

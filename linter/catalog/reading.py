@@ -12,7 +12,7 @@ from linter.catalog.nodes import Items, Node, Scalar, Table
 from linter.catalog.shapes import Field, Flag, Named, Record, Records, Text, Words
 from linter.errors import Problem
 from linter.messages import say
-from linter.model import Origin
+from linter.rulebook import Origin
 
 
 @dataclass(slots=True)

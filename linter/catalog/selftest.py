@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from linter.catalog.placing import Placement, place_suggestion
 from linter.messages import say
-from linter.model import Catalog, Example, Origin, Rule, SuggestionTemplate
-from linter.text.placeholders import PLACEHOLDER
+from linter.rulebook import Catalog, Example, Origin, Rule, SuggestionTemplate
+from linter.text.placeholders import placeholder
 
 Shot: TypeAlias = tuple[str, str, int, int, int]
 """What the judge says about a text: code, severity, start, end (code points of the text), pattern index."""
@@ -156,9 +156,9 @@ class _Trial:
             if left:
                 what = "、".join(dict.fromkeys(f"{code}“{placed[a:b]}”" for code, _, a, b, _ in left))
                 faults.append(("unclean-suggestion", {"placed": placed, "what": what}))
-        kept = Counter(PLACEHOLDER.findall(placed))
+        kept = Counter(placeholder().findall(placed))
         outside = Counter(
-            m.group() for m in PLACEHOLDER.finditer(example.text) if not start <= m.start() < m.end() <= end
+            m.group() for m in placeholder().finditer(example.text) if not start <= m.start() < m.end() <= end
         )
         lost = outside - kept
         if lost:

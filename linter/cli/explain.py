@@ -11,7 +11,8 @@ import click
 
 from linter.errors import RedlintError
 from linter.messages import say
-from linter.model import AUDIENCES, CHANNELS, LOOKBACK, Document, Lines, Rule, Segment
+from linter.model import AUDIENCES, CHANNELS, LOOKBACK, Document, Lines, Segment
+from linter.rulebook import Rule
 
 from .help import Command, Option
 from .mistakes import near

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from linter.catalog.selftest import Judge, Shot
 from linter.engine import Linter, Settings
-from linter.model import SEVERITIES, Catalog, Example, Segment
+from linter.model import SEVERITIES, Segment
+from linter.rulebook import Catalog, Example
 
 
 def make_judge(catalog: Catalog) -> Judge:

@@ -11,7 +11,7 @@ from linter.context.cues import Cues, overlaps
 from linter.context.hit import Hit
 from linter.context.mention import judge_exemption, judge_headings, judge_quotation, judge_report, judge_voice
 from linter.context.negation import judge_negation
-from linter.match.join import Field, join
+from linter.match.join import Field, join, may_join
 from linter.model import Segment, Verdict
 
 RuleTraits = tuple[str, str, str]
@@ -71,7 +71,7 @@ def _judge_speaker(segment: Segment) -> Verdict | None:
 def _judge_exceptions(hit: Hit, cues: Cues) -> Verdict | None:
     program, place = cues.program, cues.place
     for within, steps in program.exceptions.get(hit.rule, ()):
-        for spans in join(place, steps, program.ambiguous):
+        for spans in join(place, steps, program.ambiguous) if may_join(place, steps) else ():
             found = (spans[0][0], spans[-1][1])
             if _is_within(found, hit, within, place):
                 return Verdict("drop", "exception", place.text[found[0] : found[1]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from linter.match.compile import Program
+from linter.match.program import Program
 from linter.match.join import Field, Span
 
 

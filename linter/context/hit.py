@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linter.match.compile import StepCode
+from linter.match.program import StepCode
 from linter.match.join import Span
 
 

@@ -1,22 +1,16 @@
-"""Catalog -> `Program`: everything the scan needs, as plain tuples that `marshal` can store and load in milliseconds.
-
-Every concept and every bare literal is a *base*: a set of literals (ambiguous forms make a base of their
-own). A pattern step names a few bases; a text is known by the bases that occur in it. Each pattern variant
-is filed under its *trigger*, the step that is rarest in compliant language, so that a text without any
-trigger is done after one native scan.
-"""
+"""Catalog -> `Program`: patterns become variants over bases, and each variant gets its trigger."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from linter.catalog.pattern import ADJACENT_SPACE, Atom, Step, expand_optional, parse_pattern
-from linter.model import Catalog, Concept, Rule
+from linter.match.program import Program, StepCode, VariantCode
+from linter.rulebook import Catalog, Concept, Rule
 from linter.text.fold_table import unify
 
-FORMAT = 8
+FORMAT = 9
 """Raise when the meaning of a stored program changes."""
 
 FRAME_CONCEPTS = frozenset(
@@ -29,44 +23,9 @@ WORD_CONCEPTS = ("example_heading", "good_heading", "mention_before", "role_agen
 
 GAP_KINDS = ("space", "punctuation", "any")
 
-StepCode = tuple[tuple[int, ...], tuple[str, ...], str, int, int, bool]
-"""bases, recognisers, edge ("^", "$" or ""), gap (code points), gap kind (index), frame."""
-VariantCode = tuple[int, int, tuple[StepCode, ...], tuple[int, ...]]
-"""rule index, pattern index, steps, order in which to test the steps' presence."""
 
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """The compiled catalog. All members are tuples, strings, ints and dicts of them."""
-
-    literals: tuple[str, ...]
-    literal_bases: tuple[tuple[int, ...], ...]
-    ambiguous: frozenset[int]
-    concepts: dict[str, tuple[int, ...]]
-    variants: tuple[VariantCode, ...]
-    exceptions: dict[int, tuple[tuple[str, tuple[StepCode, ...]], ...]]  # rule -> (within, steps)
-    triggers: dict[int, tuple[int, ...]]  # base -> variants
-    words: dict[str, tuple[str, ...]]  # context concepts whose forms are needed as such
-    scanner: bytes
-    gate: bytes
-    contact_gate: bytes
-
-    def forms(self, concept: str) -> tuple[str, ...]:
-        """The folded forms of a context concept, ambiguous ones included."""
-        return self.words.get(concept, ())
-
-    def dump(self) -> tuple[object, ...]:
-        """A tuple for `marshal`."""
-        return tuple(getattr(self, name) for name in self.__slots__)
-
-    @classmethod
-    def restore(cls, data: Iterable[object]) -> Program:
-        """The program that `dump` stored."""
-        return cls(*data)  # type: ignore[arg-type]
-
-
-def compile_catalog(catalog: Catalog, ordinary: str = "") -> Program:
-    """Compile all rules; selection happens later, by rule index.
+def compile_catalog(catalog: Catalog, ordinary: str = "") -> tuple[Program, bytes, bytes]:
+    """Compile all rules: the program, the serialised automaton of all literals and that of the triggers (the gate).
 
     `ordinary` is text as compliant templates have it, a line each; with the rules' own compliant examples it
     tells which words are rare enough to be triggers.
@@ -85,7 +44,7 @@ class _Compiler:
         self.ambiguous: set[int] = set()
         self.concept_bases: dict[str, tuple[int, ...]] = {}
 
-    def run(self) -> Program:
+    def run(self) -> tuple[Program, bytes, bytes]:
         for name in self.catalog.concepts:
             self._concept(name, ())
         variants: list[VariantCode] = []
@@ -103,9 +62,10 @@ class _Compiler:
             if coded:
                 exceptions[index] = coded
         merged = self._merge_bases([codes for _, _, codes in pending], exceptions)
-        pending = [(index, number, _renumber(codes, merged)) for index, number, codes in pending]
+        shared: dict[object, object] = {}
+        pending = [(index, number, _renumber(codes, merged, shared)) for index, number, codes in pending]
         exceptions = {
-            index: tuple((within, _renumber(codes, merged)) for within, codes in coded)
+            index: tuple((within, _renumber(codes, merged, shared)) for within, codes in coded)
             for index, coded in exceptions.items()
         }
         literals = tuple(sorted({form for forms in self.base_forms for form in forms}))
@@ -122,8 +82,7 @@ class _Compiler:
             for base in codes[order[0]][0]:
                 if not (lonely and base in self.ambiguous):
                     triggers.setdefault(base, []).append(len(variants) - 1)
-        return Program(
-            literals=literals,
+        program = Program(
             literal_bases=self._literal_bases(literals),
             ambiguous=frozenset(self.ambiguous),
             concepts=self.concept_bases,
@@ -131,10 +90,9 @@ class _Compiler:
             exceptions=exceptions,
             triggers={base: tuple(found) for base, found in triggers.items()},
             words={name: self._forms(name) for name in WORD_CONCEPTS if name in self.concept_bases},
-            scanner=build_automaton(literals),
-            gate=build_automaton(self._gate_forms(variants, triggers, contact=False)),
-            contact_gate=build_automaton(self._gate_forms(variants, triggers, contact=True)),
         )
+        gate = self._gate_forms(variants, triggers)
+        return program, build_automaton(literals), build_automaton(gate)
 
     def _merge_bases(
         self,
@@ -164,15 +122,16 @@ class _Compiler:
         }
         return merged
 
-    def _gate_forms(
-        self, variants: list[VariantCode], triggers: Mapping[int, list[int]], *, contact: bool
-    ) -> tuple[str, ...]:
-        """Forms whose presence makes a text worth a full scan; rules for contact persons have a gate of their own."""
+    def _gate_forms(self, variants: list[VariantCode], triggers: Mapping[int, list[int]]) -> tuple[str, ...]:
+        """Forms whose presence makes a text worth a full scan. Rules for contact persons alone have no gate:
+
+        there every word about a debt matters, and nearly every line would pass.
+        """
         rules = self.catalog.rules
         bases = (
             base
             for base, filed in triggers.items()
-            if contact or any(rules[variants[number][0]].audience != ("contact",) for number in filed)
+            if any(rules[variants[number][0]].audience != ("contact",) for number in filed)
         )
         return tuple(sorted({form for base in bases for form in self.base_forms[base]}))
 
@@ -251,8 +210,16 @@ UNSEEN = {1: 0.02, 2: 0.0005, 3: 0.0001}
 """What a form adds to its base's weight by its length in code points, seen or not."""
 
 
-def _renumber(codes: tuple[StepCode, ...], merged: Mapping[int, int]) -> tuple[StepCode, ...]:
-    return tuple((tuple(sorted({merged[base] for base in code[0]})), *code[1:]) for code in codes)
+def _renumber(
+    codes: tuple[StepCode, ...], merged: Mapping[int, int], shared: dict[object, object]
+) -> tuple[StepCode, ...]:
+    """The steps with merged bases; equal steps are one object, which `marshal` stores once."""
+    steps: list[StepCode] = []
+    for code in codes:
+        bases = tuple(sorted({merged[base] for base in code[0]}))
+        step = (shared.setdefault(bases, bases), *code[1:])
+        steps.append(shared.setdefault(step, step))  # type: ignore[arg-type]  # what goes in comes out
+    return tuple(steps)
 
 
 def _is_frame(atom: Atom) -> bool:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from linter.match.compile import Program, StepCode
-from linter.match.recognisers import find_occurrences
+from linter.match.program import Program, StepCode
 from linter.text.sentences import Layout, lay_out
 
 Span = tuple[int, int]
@@ -38,9 +37,11 @@ class Field:
 
     def occurrences(self, step: StepCode, *, alone: bool, ambiguous: frozenset[int]) -> list[Span]:
         """Occurrences of a step in order of start; ambiguous forms are left out of a pattern `alone`."""
-        bases, recognisers, edge, *_ = step
+        bases, recognisers, edge = step[0], step[1], step[2]
         if edge:
             return self._edge(edge)
+        if len(bases) == 1 and not recognisers and not alone:
+            return self.bases.get(bases[0], [])
         lists = [self.bases[base] for base in bases if base in self.bases and not (alone and base in ambiguous)]
         lists += [self._recognise(name) for name in recognisers]
         if len(lists) == 1:
@@ -49,6 +50,8 @@ class Field:
 
     def _recognise(self, name: str) -> list[Span]:
         if name not in self._recognised:
+            from linter.match.recognisers import find_occurrences
+
             self._recognised[name] = find_occurrences(name, self.text)
         return self._recognised[name]
 
@@ -72,17 +75,15 @@ def spread(program: Program, text: str, found: list[tuple[int, int, int]]) -> Fi
     return Field(text, bases)
 
 
+def may_join(place: Field, steps: tuple[StepCode, ...]) -> bool:
+    """Whether every step that consists of words occurs at all."""
+    present = place.bases.keys()
+    return not any(step[0] and not step[1] and present.isdisjoint(step[0]) for step in steps)
+
+
 def join(place: Field, steps: tuple[StepCode, ...], ambiguous: frozenset[int]) -> list[tuple[Span, ...]]:
     """All matches of a variant, one per reachable last occurrence, as the spans of its steps."""
-    present = place.bases.keys()
-    words = 0
-    for step in steps:
-        if step[2]:
-            continue
-        words += 1
-        if not step[1] and present.isdisjoint(step[0]):
-            return []
-    alone = words == 1
+    alone = len(steps) == 1 or sum(not step[2] for step in steps) == 1
     chains: list[tuple[Span, ...]] = [
         (span,) for span in place.occurrences(steps[0], alone=alone, ambiguous=ambiguous)
     ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from linter.match.compile import Program, VariantCode
 from linter.match.join import Field, spread
+from linter.match.program import VariantCode
+from linter.match.store import Compiled
 
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -24,34 +26,37 @@ class Sight:
 
 
 class Scanner:
-    """The automata of a program, deserialised once per process.
+    """The automata of a compiled catalog, deserialised once per process.
 
     A text is looked at in steps, each only where the one before found something: the gate (any trigger at
-    all), presence (all words of some pattern), joins. The gate of a text spoken to a contact person holds more
-    triggers: there every word about a debt matters.
+    all), presence (all words of some pattern), joins.
     """
 
-    def __init__(self, program: Program, contact_only: Callable[[int], bool]) -> None:
-        """`contact_only` tells of a rule's index whether it applies to contact persons alone."""
-        self.program = program
-        self._contact_only = contact_only
-        self._gates = {
-            False: CharwiseDoubleArrayAhoCorasick.deserialize(program.gate),
-            True: CharwiseDoubleArrayAhoCorasick.deserialize(program.contact_gate),
-        }
-        self._all = CharwiseDoubleArrayAhoCorasick.deserialize(program.scanner)
-        self._triggers = frozenset(program.triggers)
+    def __init__(self, compiled: Compiled) -> None:
+        self.program = compiled.program
+        self._compiled = compiled
+        self._all = CharwiseDoubleArrayAhoCorasick.deserialize(compiled.part("scanner"))
+        self._triggers = frozenset(compiled.program.triggers)
         self._filed: dict[tuple[int, bool], tuple[tuple[tuple[frozenset[int], ...], int], ...]] = {}
         self._sets: dict[tuple[int, ...], frozenset[int]] = {}
 
-    def look(self, folded: str, *, contact: bool) -> Sight | None:
-        """What a folded text shows; None where no rule can fire."""
+    @cached_property
+    def _gate(self) -> CharwiseDoubleArrayAhoCorasick:
+        return CharwiseDoubleArrayAhoCorasick.deserialize(self._compiled.part("gate"))
+
+    def look(self, folded: str, *, contact: bool, gated: bool = False) -> Sight | None:
+        """What a folded text shows; None where no rule can fire. `gated` asks the gate first: for many texts.
+
+        A text spoken to a `contact` person has rules of its own, and no gate.
+        """
         try:
-            if not self._gates[contact].find(folded):
+            if gated and not contact and not self._gate.find(folded):
                 return None
+            found = self._all.find_overlapping(folded)
         except UnicodeEncodeError:  # lone surrogates, as a JSON escape can write them: no text has them
             folded = _SURROGATES.sub("\ufffd", folded)
-        place = spread(self.program, folded, self._all.find_overlapping(folded))
+            found = self._all.find_overlapping(folded)
+        place = spread(self.program, folded, found)
         variants = tuple(self._candidates(place.bases, contact))
         return Sight(place, variants) if variants else None
 
@@ -78,7 +83,7 @@ class Scanner:
             entries = []
             for number in self.program.triggers[base]:
                 rule, _, steps, order = self.program.variants[number]
-                if contact or not self._contact_only(rule):
+                if contact or self._compiled.rules[rule].audience != ("contact",):
                     entries.append((tuple(self._set(steps[index][0]) for index in order[1:]), number))
             filed = self._filed[base, contact] = tuple(entries)
         return filed

@@ -1,25 +1,32 @@
 """The compiled catalog on disk: loading costs milliseconds and neither YAML nor the rule texts are touched.
 
 A stored file is keyed by the content of every catalog file, the format numbers and the automaton library's
-own file, so it can never be stale; it is written atomically and rebuilt when damaged. What only reports
-need (reasons, legal basis, rewrites) lies in a second part that is read when there is something to report.
+own file, so it can never be stale; it is written atomically and rebuilt when damaged. Its parts are read when
+they are needed: the program at once, the gate for long texts, the cards (reasons, basis, rewrites) for findings.
 """
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import sys
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from linter.match.compile import FORMAT, Program, compile_catalog
-from linter.model import Catalog, Citation, SuggestionTemplate
+from linter.match.program import Program
 from linter.text.cache_folder import cache_folder, write_atomically
 
+if TYPE_CHECKING:
+    from linter.model import Citation
+    from linter.rulebook import Catalog, SuggestionTemplate
 
+FORMAT = 10
+"""Raise when the meaning of a stored file changes."""
 ORDINARY = "ordinary.txt"
+PARTS = ("program", "scanner", "gate", "cards")
+MAGIC = b"redlint\x01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +58,13 @@ class RuleCard:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A program with its rules, ready to judge. `cards` is the packed second part; see `read_cards`."""
+    """A program with its rules, ready to judge. `part` fetches the serialised "scanner", "gate" and "cards"."""
 
     program: Program
     rules: tuple[RuleKey, ...]
     version: str
     digest: str
-    cards: bytes
+    part: Callable[[str], bytes]
 
 
 def load_compiled(directory: Path) -> Compiled:
@@ -68,14 +75,19 @@ def load_compiled(directory: Path) -> Compiled:
     key = _content_key(directory)
     path = cache_folder() / f"catalog-{key}.bin"
     try:
-        return _restore(path.read_bytes(), key)
+        return _restore(path)
     except (OSError, ValueError, EOFError, TypeError):
         pass
     from linter.catalog.loading import load_catalog_from
 
-    compiled = compile_rules(load_catalog_from(directory), read_ordinary(directory))
-    write_atomically(path, _pack(compiled, key))
-    return compiled
+    parts = _compile_parts(load_catalog_from(directory), read_ordinary(directory))
+    write_atomically(path, _pack(parts))
+    return _assemble(parts.__getitem__)
+
+
+def compile_rules(catalog: Catalog, ordinary: str = "") -> Compiled:
+    """Compile a loaded catalog in memory."""
+    return _assemble(_compile_parts(catalog, ordinary).__getitem__)
 
 
 def builtin_directory() -> Path:
@@ -94,54 +106,84 @@ def read_ordinary(directory: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def compile_rules(catalog: Catalog, ordinary: str = "") -> Compiled:
-    """Compile a loaded catalog in memory."""
-    from linter.catalog.legal import resolve
+def read_cards(compiled: Compiled) -> tuple[RuleCard, ...]:
+    """The cards of all rules, in the order of `compiled.rules`."""
+    from linter.model import Citation
+    from linter.rulebook import SuggestionTemplate
 
-    rules = tuple(
-        RuleKey(
-            rule.code, rule.name, rule.category, rule.severity, rule.confidence, rule.status,
-            rule.channels, rule.audience, (rule.negation, rule.mention, rule.hedge),
+    return tuple(
+        RuleCard(
+            title,
+            message,
+            why,
+            tuple(Citation(*fields) for fields in basis),
+            tuple(SuggestionTemplate(*fields) for fields in suggestions),
+            tuple(patterns),
+        )
+        for title, message, why, basis, suggestions, patterns in marshal.loads(compiled.part("cards"))
+    )
+
+
+def _compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
+    from linter.match.compile import compile_catalog
+
+    program, scanner, gate = compile_catalog(catalog, ordinary)
+    rules = [
+        (
+            rule.code,
+            rule.name,
+            rule.category,
+            rule.severity,
+            rule.confidence,
+            rule.status,
+            rule.channels,
+            rule.audience,
+            (rule.negation, rule.mention, rule.hedge),
         )
         for rule in catalog.rules
-    )  # fmt: skip
+    ]
+    head = (program.dump(), rules, catalog.version, catalog.digest)
+    return {
+        "program": marshal.dumps(head),  # type: ignore[arg-type]  # plain data, which the stub cannot see
+        "scanner": scanner,
+        "gate": gate,
+        "cards": _pack_cards(catalog),
+    }
+
+
+def _pack_cards(catalog: Catalog) -> bytes:
+    from linter.catalog.legal import resolve
+
+    def fields(record: Citation | SuggestionTemplate) -> tuple[object, ...]:
+        return tuple(getattr(record, name) for name in record.__slots__)
+
     cards = [
         (
             rule.title,
             rule.message,
             rule.why,
-            [_fields(resolve(basis, catalog.instruments)) for basis in rule.basis],
-            [_fields(template) for template in rule.suggestions],
+            [fields(resolve(basis, catalog.instruments)) for basis in rule.basis],
+            [fields(template) for template in rule.suggestions],
             [pattern.text for pattern in rule.patterns],
         )
         for rule in catalog.rules
     ]
-    return Compiled(compile_catalog(catalog, ordinary), rules, catalog.version, catalog.digest, marshal.dumps(cards))
+    return marshal.dumps(cards)
 
 
-def read_cards(compiled: Compiled) -> tuple[RuleCard, ...]:
-    """The cards of all rules, in the order of `compiled.rules`."""
-    return tuple(
-        RuleCard(
-            title, message, why,
-            tuple(Citation(*fields) for fields in basis),
-            tuple(SuggestionTemplate(*fields) for fields in suggestions),
-            tuple(patterns),
-        )
-        for title, message, why, basis, suggestions, patterns in marshal.loads(compiled.cards)
-    )  # fmt: skip
-
-
-def _fields(record: Citation | SuggestionTemplate) -> tuple[object, ...]:
-    return tuple(getattr(record, name) for name in record.__slots__)
+def _assemble(part: Callable[[str], bytes]) -> Compiled:
+    program, rules, version, digest = marshal.loads(part("program"))
+    return Compiled(Program.restore(program), tuple(RuleKey(*fields) for fields in rules), version, digest, part)
 
 
 def _content_key(directory: Path) -> str:
     """A short digest of everything a stored program depends on."""
+    import hashlib
+
     import daachorse
 
-    total = hashlib.sha256(f"{FORMAT} {sys.hexversion} {sys.byteorder}".encode())
     library = Path(daachorse.__file__).stat()
+    total = hashlib.sha256(f"{FORMAT} {sys.hexversion} {sys.byteorder}".encode())
     total.update(f"{library.st_size} {library.st_mtime_ns}".encode())
     files = [path for path in (*directory.rglob("*.yaml"), directory / ORDINARY) if path.is_file()]
     for path in sorted(files):
@@ -151,34 +193,34 @@ def _content_key(directory: Path) -> str:
     return total.hexdigest()[:32]
 
 
-def _pack(compiled: Compiled, key: str) -> bytes:
-    head = marshal.dumps(
-        (
-            key,
-            compiled.program.dump(),
-            [tuple(getattr(rule, name) for name in RuleKey.__slots__) for rule in compiled.rules],
-            compiled.version,
-            compiled.digest,
-            len(compiled.cards),
-        )  # type: ignore[arg-type]  # the program's members are plain, which the stub cannot see
+def _pack(parts: dict[str, bytes]) -> bytes:
+    """Magic, then for each part its length and checksum, then the parts."""
+    table = b"".join(
+        len(parts[name]).to_bytes(8, "little") + zlib.crc32(parts[name]).to_bytes(4, "little") for name in PARTS
     )
-    check = hashlib.blake2b(head, digest_size=8).digest() + hashlib.blake2b(compiled.cards, digest_size=8).digest()
-    return len(head).to_bytes(8, "little") + check + head + compiled.cards
+    return b"".join((MAGIC, table, *(parts[name] for name in PARTS)))
 
 
-def _restore(data: bytes, key: str) -> Compiled:
-    size = int.from_bytes(data[:8], "little")
-    head, cards = data[24 : 24 + size], data[24 + size :]
-    check = hashlib.blake2b(head, digest_size=8).digest() + hashlib.blake2b(cards, digest_size=8).digest()
-    if data[8:24] != check:
-        raise ValueError("damaged")
-    stored, program, rules, version, digest, length = marshal.loads(head)
-    if stored != key or length != len(cards):
-        raise ValueError("stale")
-    return Compiled(Program.restore(program), tuple(RuleKey(*fields) for fields in rules), version, digest, cards)
+def _restore(path: Path) -> Compiled:
+    """Raises ValueError for a damaged file, whichever part is hurt first."""
+    data = path.read_bytes()
+    start = len(MAGIC) + 12 * len(PARTS)
+    if data[: len(MAGIC)] != MAGIC or len(data) < start:
+        raise ValueError("not a compiled catalog")
+    places: dict[str, tuple[int, int, int]] = {}
+    for number, name in enumerate(PARTS):
+        entry = data[len(MAGIC) + 12 * number :][:12]
+        length, check = int.from_bytes(entry[:8], "little"), int.from_bytes(entry[8:], "little")
+        places[name] = (start, start + length, check)
+        start += length
+    if start != len(data):
+        raise ValueError("truncated")
 
+    def part(name: str) -> bytes:
+        first, last, check = places[name]
+        piece = data[first:last]
+        if zlib.crc32(piece) != check:
+            raise ValueError("damaged")
+        return piece
 
-def describe_places(compiled: Compiled) -> Mapping[str, int]:
-    """Sizes for `--version` and benchmarks: rules, patterns, literals."""
-    program = compiled.program
-    return {"rules": len(compiled.rules), "variants": len(program.variants), "literals": len(program.literals)}
+    return _assemble(part)

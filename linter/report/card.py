@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from linter.catalog.legal import resolve
 from linter.catalog.pattern import Atom, PatternError, Step, parse_pattern
 from linter.messages import TEXTS, say
-from linter.model import CATEGORIES, Catalog, Concept, Example, Rule, Suggestion
+from linter.model import CATEGORIES, Suggestion
+from linter.rulebook import Catalog, Concept, Example, Rule
 
 from .cells import visible, width
 from .detail import rank_words, suggestion_words

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 
 from linter.messages import say
-from linter.model import CATEGORIES, Catalog, Rule
+from linter.model import CATEGORIES
+from linter.rulebook import Catalog, Rule
 
 from .cells import visible
 from .styled import Line, Piece, table

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from linter.model import Edit, Suggestion, SuggestionTemplate
+from linter.model import Edit, Suggestion
 from linter.text.folding import Folded
 from linter.text.sentences import Layout
+
+if TYPE_CHECKING:
+    from linter.rulebook import SuggestionTemplate
 
 _CLOSING = "，,。！？!?；;：:\n\r… "
 

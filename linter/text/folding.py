@@ -11,7 +11,7 @@ from array import array
 from dataclasses import dataclass
 
 from linter.text.fold_table import INVISIBLE, unify
-from linter.text.placeholders import HINT, MARK, PLACEHOLDER
+from linter.text.placeholders import HINT, MARK, placeholder
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ def fold_lines(text: str) -> str:
 
     No way back: fold the single line where one is needed.
     """
-    return unify(PLACEHOLDER.sub(MARK, text) if HINT.search(text) else text)
+    return unify(placeholder().sub(MARK, text) if HINT.search(text) else text)
 
 
 def fold(text: str) -> Folded:
     """Fold one segment. Placeholders are found in the source, before case and width are lost."""
-    spans = [match.span() for match in PLACEHOLDER.finditer(text)] if HINT.search(text) else []
+    spans = [match.span() for match in placeholder().finditer(text)] if HINT.search(text) else []
     invisible = INVISIBLE.search(text) is not None
     if not spans and not invisible:
         return Folded(unify(text), None, ())

@@ -7,11 +7,12 @@ and call robots' own documentation.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MARK = "\ufffc"
 """What a placeholder becomes in folded text: one code point (OBJECT REPLACEMENT CHARACTER)."""
 
-PLACEHOLDER = re.compile(
+_PLACEHOLDER = (
     r"\$\{[^{}\n]{1,80}\}"
     r"|\{\{\s*[^{}\n]{1,40}?\s*\}\}"
     r"|\{\$[A-Za-z_]\w{0,30}\}"
@@ -27,3 +28,9 @@ PLACEHOLDER = re.compile(
 )
 HINT = re.compile(r"[{｛#%\[<X×*_]|xx")
 """Whether a text can hold a placeholder at all; far cheaper than the full expression."""
+
+
+@lru_cache(maxsize=1)
+def placeholder() -> re.Pattern[str]:
+    """The expression that finds a placeholder, compiled when a text first hints at one."""
+    return re.compile(_PLACEHOLDER)

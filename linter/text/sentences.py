@@ -10,17 +10,23 @@ _SENTENCE_END = re.compile(
     r"[。！？!?；;\n\r…]+[”’」』\"'）)】]*|[”’」』][、，,和与及或]{0,2}(?=[“‘「『])|~{2,}"
 )
 """Side by side quotations are sentences of their own, whatever joins them."""
-_CLAUSE_END = re.compile(r"[，,。！？!?；;：:\n\r…—]+|\s{2,}|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-SPACES = " \t\u3000"
+_CLAUSE_END = r"[，,。！？!?；;：:\n\r…—]+|\s{2,}|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where sentences and clauses end: each list ends with the text's length."""
 
-    length: int
+    text: str
     sentences: tuple[int, ...]
-    clauses: tuple[int, ...]
+    _clauses: list[tuple[int, ...]]
+
+    @property
+    def clauses(self) -> tuple[int, ...]:
+        """Where clauses end, found when first asked for."""
+        if not self._clauses:
+            self._clauses.append(_cuts(re.compile(_CLAUSE_END), self.text))
+        return self._clauses[0]
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The sentence that holds the code point at `position`, its closing mark included."""
@@ -30,10 +36,6 @@ class Layout:
         """The clause that holds the code point at `position`, its closing mark included."""
         return _around(self.clauses, position)
 
-    def sentence_index(self, position: int) -> int:
-        """A number that is equal for positions of one sentence."""
-        return bisect_right(self.sentences, position)
-
     def same_sentence(self, start: int, end: int) -> bool:
         """Whether no sentence ends inside start..end (end exclusive)."""
         index = bisect_right(self.sentences, start)
@@ -42,7 +44,7 @@ class Layout:
 
 def lay_out(text: str) -> Layout:
     """Cut points of a folded text."""
-    return Layout(len(text), _cuts(_SENTENCE_END, text), _cuts(_CLAUSE_END, text))
+    return Layout(text, _cuts(_SENTENCE_END, text), [])
 
 
 def split_sentences(text: str) -> list[str]:

@@ -1,0 +1,142 @@
+"""Data types of the catalog: what a rule, a concept and a legal reference are. Only who reads YAML needs them.
+
+Apart from `linter.model` because a check with a compiled catalog never makes one, and each type costs start-up time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where something was written: the catalog file (as shown to its author) and the 1-based place."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A named set of surface forms. `ambiguous` forms count only inside a pattern with company."""
+
+    name: str
+    zh: str
+    includes: tuple[str, ...]
+    forms: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One citable place of an instrument. `verified` is text or secondary; others never load."""
+
+    key: str
+    ref: str
+    gist: str
+    verified: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law, standard or rule. `level` keeps law, national standard and self-discipline apart."""
+
+    id: str
+    title: str
+    short_title: str
+    level: str
+    status: str
+    articles: Mapping[str, Article]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A rule's reference to an article, as the catalog writes it."""
+
+    law: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exception_:
+    """A pattern that cancels a hit: where it overlaps the hit, or stands anywhere `within` the given unit."""
+
+    pattern: str
+    within: str  # "hit" | "clause" | "sentence" | "segment"
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class PatternSource:
+    """A pattern as written, with its place for error messages."""
+
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionTemplate:
+    """A compliant rewrite as the catalog writes it; `{槽位}` stays for the writer to fill in."""
+
+    scope: str
+    text: str
+    applicability: str
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A test sentence of a rule. `hit` is the text the finding must cover, when given."""
+
+    text: str
+    origin: Origin
+    hit: str | None = None
+    channel: str | None = None
+    audience: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One red line with its reason, basis, patterns, rewrites and tests."""
+
+    code: str
+    name: str
+    title: str
+    category: str
+    severity: str
+    confidence: str
+    status: str
+    kind: str
+    channels: tuple[str, ...]
+    audience: tuple[str, ...]
+    basis: tuple[Basis, ...]
+    message: str
+    why: str
+    patterns: tuple[PatternSource, ...]
+    exceptions: tuple[Exception_, ...]
+    suggestions: tuple[SuggestionTemplate, ...]
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    origin: Origin
+    negation: str = "applies"  # "applies" | "ignore": the hit itself may hold the negation
+    mention: str = "applies"  # "applies" | "ignore"
+    hedge: str = "ignore"  # "ignore" | "lower" | "drop"
+    evasion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything loaded from the YAML files. `digest` is the SHA-256 of their bytes."""
+
+    version: str
+    digest: str
+    concepts: Mapping[str, Concept]
+    rules: tuple[Rule, ...]
+    instruments: Mapping[str, Instrument]
