@@ -46,7 +46,7 @@ class Field:
         lists += [self._recognise(name) for name in recognisers]
         if len(lists) == 1:
             return lists[0]
-        return sorted({span for spans in lists for span in spans})
+        return _bridge(sorted({span for spans in lists for span in spans}))
 
     def _recognise(self, name: str) -> list[Span]:
         if name not in self._recognised:
@@ -59,6 +59,15 @@ class Field:
         if edge not in self._edges:
             self._edges[edge] = _sentence_edges(self.text, self.layout, closing=edge == "$")
         return self._edges[edge]
+
+
+def _bridge(spans: list[Span]) -> list[Span]:
+    """Add the union of words that run into each other: 再不 and 不还钱 make 再不还钱."""
+    bridged: list[Span] = []
+    for earlier, later in zip(spans, spans[1:], strict=False):
+        if earlier[0] < later[0] < earlier[1] < later[1]:
+            bridged.append((earlier[0], later[1]))
+    return sorted({*spans, *bridged}) if bridged else spans
 
 
 def spread(program: Program, text: str, found: list[tuple[int, int, int]]) -> Field:
