@@ -109,8 +109,8 @@ class Linter:
         self._role_of = lru_cache(maxsize=4096)(self._find_role)
         self._active = _active_rules(compiled, settings)
         program = compiled.program
-        self._roles = {word: "customer" for word in program.forms("role_customer")}
-        self._roles |= {word: "agent" for word in program.forms("role_agent")}
+        self._roles = dict.fromkeys(program.forms("role_customer"), "customer")
+        self._roles |= dict.fromkeys(program.forms("role_agent"), "agent")
         self._floor = SEVERITIES.index(settings.min_severity)
 
     @property
@@ -183,9 +183,14 @@ class Linter:
                 card = self._maker.cards[judged.hit.rule]
                 decisions.append(
                     Decision(
-                        self._compiled.rules[judged.hit.rule].code, card.title, (start + shift, end + shift),
-                        turn.text[start:end], card.patterns[judged.hit.pattern], judged.verdicts, judged.kept,
-                    )  # fmt: skip
+                        self._compiled.rules[judged.hit.rule].code,
+                        card.title,
+                        (start + shift, end + shift),
+                        turn.text[start:end],
+                        card.patterns[judged.hit.pattern],
+                        judged.verdicts,
+                        judged.kept,
+                    )
                 )
         return tuple(decisions)
 
@@ -199,9 +204,14 @@ class Linter:
             offset += sum(map(len, rows[row:number])) + number - row
             row = number
             segment = Segment(
-                rows[number].rstrip("\r"), lines.line + number, 1, offset,
-                channel=about.channel, audience=about.audience, stage=about.stage,
-            )  # fmt: skip
+                rows[number].rstrip("\r"),
+                lines.line + number,
+                1,
+                offset,
+                channel=about.channel,
+                audience=about.audience,
+                stage=about.stage,
+            )
             self._check_segment(segment, path, findings, dropped, partial(_preceding, lines, rows, number))
         return len(rows) - (not rows[-1])
 
@@ -294,9 +304,13 @@ class Linter:
             newlines = before.count("\n")
             column = start - before.rfind("\n") if newlines else segment.column + start
             yield replace(
-                segment, text=segment.text[start:end], line=segment.line + newlines, column=column,
-                offset=segment.offset + start, speaker=role,
-            )  # fmt: skip
+                segment,
+                text=segment.text[start:end],
+                line=segment.line + newlines,
+                column=column,
+                offset=segment.offset + start,
+                speaker=role,
+            )
 
     def _with_inherited_speaker(self, segment: Segment) -> Segment:
         """A line without a label goes on with the turn above it, up to an empty line."""
@@ -324,10 +338,13 @@ class Linter:
         return resolve_overlaps(
             judged,
             rank=lambda hit: (
-                SEVERITIES.index(rules[hit.rule].severity), hit.end - hit.start, -hit.rule, -hit.pattern,
+                SEVERITIES.index(rules[hit.rule].severity),
+                hit.end - hit.start,
+                -hit.rule,
+                -hit.pattern,
             ),
             group=lambda hit: rules[hit.rule].category,
-        )  # fmt: skip
+        )
 
     def _hits(self, sight: Sight, segment: Segment) -> list[Hit]:
         found: dict[tuple[int, int, int, int], Hit] = {}
@@ -407,5 +424,3 @@ def _pieces(segment: Segment) -> Iterator[Segment]:
         line += newlines
         column = len(piece) - piece.rfind("\n") if newlines else column + len(piece)
         start = end
-
-

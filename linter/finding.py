@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from functools import cached_property
 
 from linter.context.chain import Judged
-from linter.match.program import Program
+from linter.context.hit import Hit
 from linter.match.join import Field
 from linter.match.store import Compiled, RuleCard, read_cards
 from linter.model import SEVERITIES, Finding, Position, Segment
@@ -47,7 +48,9 @@ class FindingMaker:
             category=rule.category,
             severity=SEVERITIES[level],
             confidence=rule.confidence,
-            message=_fill(card.message, hit.spans, matched, place, folded, segment.text, self._compiled.program),
+            message=self._fill(
+                card.message, hit, matched, place, lambda span: segment.text[slice(*folded.span(*span))]
+            ),
             why=card.why,
             path=path,
             locator=segment.locator,
@@ -66,6 +69,20 @@ class FindingMaker:
             fingerprint=_fingerprint(rule.code, path, folded.text[hit.start : hit.end], folded.text[slice(*sentence)]),
         )
 
+    def _fill(
+        self, message: str, hit: Hit, matched: str, place: Field, source: Callable[[tuple[int, int]], str]
+    ) -> str:
+        """Put the words found into the message: `{match}` the whole hit, `{concept}` that concept's words in it."""
+
+        def words(slot: re.Match[str]) -> str:
+            for base in self._compiled.program.concepts.get(slot.group(1), ()):
+                for start, end in place.bases.get(base, ()):
+                    if any(first <= start and end <= last for first, last in hit.spans):
+                        return source((start, end))
+            return matched
+
+        return _SLOT.sub(words, message)
+
 
 def position_of(segment: Segment, index: int) -> Position:
     """The place of a code point of the segment, in the terms of its source."""
@@ -83,27 +100,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def _fill(
-    message: str,
-    spans: tuple[tuple[int, int], ...],
-    matched: str,
-    place: Field,
-    folded: Folded,
-    source: str,
-    program: Program,
-) -> str:
-    """Put the words found into the message: `{match}` the whole hit, `{concept}` that concept's words in it."""
-
-    def words(slot: re.Match[str]) -> str:
-        for base in program.concepts.get(slot.group(1), ()):
-            for start, end in place.bases.get(base, ()):
-                if any(first <= start and end <= last for first, last in spans):
-                    return source[slice(*folded.span(start, end))]
-        return matched
-
-    return _SLOT.sub(words, message)
 
 
 def _fingerprint(code: str, path: str, matched: str, sentence: str) -> str:

@@ -199,9 +199,7 @@ def _judge_with_workers(
 
     from linter.messages import language
 
-    pool = ProcessPoolExecutor(
-        workers, get_context("spawn"), _start_worker, (linter.settings, catalog_dir, language())
-    )
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (linter.settings, catalog_dir, language()))
     try:
         waiting: deque[tuple[Input, Future[FileReport]]] = deque()
         for one in inputs:

@@ -64,7 +64,9 @@ def small_linter() -> Callable[..., Linter]:
         rules = f"category: {category}\nrules:\n{rule}"
         sources = [*context, Source("rules/test.yaml", "rules/test.yaml", "rules", rules.encode())]
         if lexicon:
-            sources.append(Source("lexicon/test.yaml", "lexicon/test.yaml", "lexicon", textwrap.dedent(lexicon).encode()))
+            sources.append(
+                Source("lexicon/test.yaml", "lexicon/test.yaml", "lexicon", textwrap.dedent(lexicon).encode())
+            )
         return Linter.of(compile_rules(build_catalog(sources)), settings)
 
     return build

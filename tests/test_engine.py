@@ -17,7 +17,27 @@ from linter.runs import check_paths
 from tests.benchmarks.lines import RED, make_lines
 
 PIECES = st.sampled_from(
-    [*RED, "您好，", "客户：", "坐席：", "我们不会", "“", "”", "。", "\n", "\r\n", "${name}", "{1}", "\u200b", "Ａ", "繁體", "😀", "；", " ", "严禁说"]
+    [
+        *RED,
+        "您好，",
+        "客户：",
+        "坐席：",
+        "我们不会",
+        "“",
+        "”",
+        "。",
+        "\n",
+        "\r\n",
+        "${name}",
+        "{1}",
+        "\u200b",
+        "Ａ",
+        "繁體",
+        "😀",
+        "；",
+        " ",
+        "严禁说",
+    ]
 )
 TEXTS = st.lists(PIECES, max_size=12).map("".join)
 
@@ -124,7 +144,9 @@ def test_a_very_long_line_is_judged_in_pieces_at_the_right_places() -> None:
     assert findings[0].start.column == findings[0].start.offset + 1
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", "\ud800", "\uffff" * 10, "{" * 500, "“" * 500, "：" * 100, "\u200b" * 300])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "\x00", "\ud800", "\uffff" * 10, "{" * 500, "“" * 500, "：" * 100, "\u200b" * 300]
+)
 def test_odd_texts_are_judged_without_fault(linter: Linter, text: str) -> None:
     assert linter.check_text(text).findings == ()
 

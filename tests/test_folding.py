@@ -12,7 +12,9 @@ from linter.text.placeholders import MARK
 
 TEXTS = st.text(
     st.one_of(
-        st.sampled_from("你家人再不还钱ＡＢｃ１２３${}{1}#name#%s\u200b\ufe0f\u2060壹貳聯繫①㊙Ⅳ。，！\n\r\t XX**__[姓名]😀"),
+        st.sampled_from(
+            "你家人再不还钱ＡＢｃ１２３${}{1}#name#%s\u200b\ufe0f\u2060壹貳聯繫①㊙Ⅳ。，！\n\r\t XX**__[姓名]😀"
+        ),
         st.characters(codec="utf-8"),
     ),
     max_size=80,

@@ -62,11 +62,7 @@ def test_no_arrow_against_the_order(path: Path) -> None:
     if own == "__init__":
         return
     assert own in RANK, f"{own} has no place in the order"
-    against = [
-        name
-        for name in imported(path)
-        if name.startswith("linter.") and RANK.get(layer(name), -1) > RANK[own]
-    ]
+    against = [name for name in imported(path) if name.startswith("linter.") and RANK.get(layer(name), -1) > RANK[own]]
     assert not against
 
 

@@ -1,0 +1,1 @@
+"""Context: what makes a match a violation. Hits in, verdicts with reasons out."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from linter.match.program import Program
 from linter.match.join import Field, Span
+from linter.match.program import Program
 
 
 @dataclass(slots=True)

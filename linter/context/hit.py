@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linter.match.program import StepCode
 from linter.match.join import Span
+from linter.match.program import StepCode
 
 
 @dataclass(frozen=True, slots=True)

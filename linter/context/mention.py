@@ -6,6 +6,7 @@ A quotation mark alone is no bypass: something outside the quotes must mark what
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from linter.context.cues import Cues
 from linter.context.hit import Hit
@@ -29,7 +30,9 @@ _AFTER_QUOTE = (("mention_after", AFTER_REACH), ("mention_after_quote", QUOTE_AF
 _QUOTES = re.compile(r"“([^“”\n]*)”|‘([^‘’\n]*)’|「([^「」\n]*)」|『([^『』\n]*)』|\"([^\"\n]*)\"|《([^《》\n]*)》")
 _QUOTE_SIGNS = re.compile(r"[“”‘’「『\"《]")
 _SENTENCE_STOP = re.compile(r"[。！？!?\n]")
-_LIST_ITEM = re.compile(r"\s*(?:[-*+•·●○]|[(（]?\d{1,3}[.、)）．]|[(（]?[一二三四五六七八九十]{1,3}[、)）.]|[①-⑳❶-❿]|[×xX✗✘❌]|\|)")
+_LIST_ITEM = re.compile(
+    r"\s*(?:[-*+•·●○]|[(（]?\d{1,3}[.、)）．]|[(（]?[一二三四五六七八九十]{1,3}[、)）.]|[①-⑳❶-❿]|[×xX✗✘❌]|\|)"
+)
 _ITEM_STARTS = frozenset("-*+•·●○(（|×xX✗✘❌0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿")
 _TITLE = re.compile(r"第[一二三四五六七八九十0-9]+[章节条部]|[一二三四五六七八九十]+、|【[^】]*】$")
 _TITLE_STARTS = frozenset("第【一二三四五六七八九十")
@@ -144,31 +147,30 @@ def _judge_headings_above(hit: Hit, cues: Cues, segment: Segment) -> Verdict | N
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     if line.lstrip().startswith("|"):
         return _judge_table_column(line, hit.start - line_start, above, cues)
-    title = governing_heading(line, above)
-    if title is None:
-        return None
-    bad = _form_in(title, "example_heading", cues)
-    if bad is not None and _form_in(title, "good_heading", cues) is None:
-        return Verdict("drop", "mention", title.strip(" #：:"))
+    for title in governing_headings(line, above):
+        if _form_in(title, "good_heading", cues) is not None:
+            return None
+        if _form_in(title, "example_heading", cues) or _form_in(title, "prohibition", cues):
+            return Verdict("drop", "mention", title.strip(" #：:"))
     return None
 
 
-def governing_heading(line: str, above: list[str]) -> str | None:
-    """The nearest heading that governs `line`: a Markdown heading, or a title over a list or paragraph it touches."""
+def governing_headings(line: str, above: list[str]) -> Iterator[str]:
+    """The titles that govern `line`, the nearest first: titles of lists and paragraphs, then a Markdown heading."""
     listed = _is_list_item(line.strip())
     touching = True
     for earlier in reversed(above):
         stripped = earlier.strip()
         if not stripped:
             touching = listed
-            continue
-        if stripped[0] == "#":
-            return stripped
-        if touching and len(stripped) <= MAX_HEADING and _is_title(stripped):
-            return stripped
-        if not _is_list_item(stripped) and (listed or not touching):
+        elif stripped[0] == "#":
+            yield stripped
+            return
+        elif touching and len(stripped) <= MAX_HEADING and _is_title(stripped):
+            yield stripped
             touching = False
-    return None
+        elif not _is_list_item(stripped):
+            touching = False
 
 
 def _is_title(stripped: str) -> bool:

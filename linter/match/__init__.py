@@ -1,0 +1,1 @@
+"""Matching: compiled catalog and folded text to hits, by one scan and joins."""

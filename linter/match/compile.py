@@ -18,7 +18,7 @@ FRAME_CONCEPTS = frozenset(
 )
 """Concepts that only frame an act: negation in front of them says nothing about the act itself."""
 
-WORD_CONCEPTS = ("example_heading", "good_heading", "mention_before", "role_agent", "role_customer")
+WORD_CONCEPTS = ("example_heading", "good_heading", "mention_before", "prohibition", "role_agent", "role_customer")
 """Context concepts that are looked for outside the scanned text: in headings and labels."""
 
 GAP_KINDS = ("space", "punctuation", "any")

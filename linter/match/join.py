@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from linter.match.program import Program, StepCode
 from linter.text.sentences import Layout, lay_out
@@ -64,7 +65,7 @@ class Field:
 def _bridge(spans: list[Span]) -> list[Span]:
     """Add the union of words that run into each other: 再不 and 不还钱 make 再不还钱."""
     bridged: list[Span] = []
-    for earlier, later in zip(spans, spans[1:], strict=False):
+    for earlier, later in pairwise(spans):
         if earlier[0] < later[0] < earlier[1] < later[1]:
             bridged.append((earlier[0], later[1]))
     return sorted({*spans, *bridged}) if bridged else spans
@@ -93,9 +94,7 @@ def may_join(place: Field, steps: tuple[StepCode, ...]) -> bool:
 def join(place: Field, steps: tuple[StepCode, ...], ambiguous: frozenset[int]) -> list[tuple[Span, ...]]:
     """All matches of a variant, one per reachable last occurrence, as the spans of its steps."""
     alone = len(steps) == 1 or sum(not step[2] for step in steps) == 1
-    chains: list[tuple[Span, ...]] = [
-        (span,) for span in place.occurrences(steps[0], alone=alone, ambiguous=ambiguous)
-    ]
+    chains: list[tuple[Span, ...]] = [(span,) for span in place.occurrences(steps[0], alone=alone, ambiguous=ambiguous)]
     for step in steps[1:]:
         if not chains:
             return []
@@ -103,16 +102,12 @@ def join(place: Field, steps: tuple[StepCode, ...], ambiguous: frozenset[int]) -
     return chains
 
 
-def _extend(
-    place: Field, chains: list[tuple[Span, ...]], step: StepCode, spans: list[Span]
-) -> list[tuple[Span, ...]]:
+def _extend(place: Field, chains: list[tuple[Span, ...]], step: StepCode, spans: list[Span]) -> list[tuple[Span, ...]]:
     gap, kind = step[3], step[4]
     if len(chains) == 1:  # by far the most frequent case
         chain = chains[0]
         end = chain[-1][1]
-        return [
-            (*chain, span) for span in spans if 0 <= span[0] - end <= gap and _gap_fits(place, end, span[0], kind)
-        ]
+        return [(*chain, span) for span in spans if 0 <= span[0] - end <= gap and _gap_fits(place, end, span[0], kind)]
     by_end: dict[int, tuple[Span, ...]] = {}
     for chain in chains:  # of chains with one end keep the one that starts first: the longest words
         known = by_end.get(chain[-1][1])

@@ -11,7 +11,10 @@ _NUMBER = rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?[万千百亿]?|{_DIGITS[:-1]}多]{{1,8
 
 EXPRESSIONS: dict[str, re.Pattern[str]] = {
     "num": re.compile(rf"{_NUMBER}|{MARK}"),
-    "money": re.compile(rf"[¥￥$]\s*{_NUMBER}|(?:{_NUMBER}|{MARK})\s*(?:多)?(?:块钱|块|元钱|元整|元|万元|万块|万|千块|百块|毛|rmb|w|k)"),
+    "money": re.compile(
+        rf"[¥￥$]\s*{_NUMBER}"
+        rf"|(?:{_NUMBER}|{MARK})\s*(?:多)?(?:块钱|块|元钱|元整|元|万元|万块|万|千块|百块|毛|rmb|w|k)"
+    ),
     "time": re.compile(
         r"[0-9]{1,2}[:：][0-9]{2}"
         rf"|(?:{_NUMBER}|{MARK})\s*(?:个)?(?:多)?(?:小时|钟头|分钟|分|秒钟|秒|点钟|点半|点整|点|时|h|天|日|周|星期|礼拜|个月|月|年)(?:之内|以内|内|前|之前|后|以后)?"

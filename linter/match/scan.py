@@ -13,7 +13,6 @@ from linter.match.join import Field, spread
 from linter.match.program import VariantCode
 from linter.match.store import Compiled
 
-
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 

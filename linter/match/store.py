@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from linter.model import Citation
     from linter.rulebook import Catalog, SuggestionTemplate
 
-FORMAT = 10
+FORMAT = 11
 """Raise when the meaning of a stored file changes."""
 ORDINARY = "ordinary.txt"
 PARTS = ("program", "scanner", "gate", "cards")

@@ -1,0 +1,1 @@
+"""Rewrites: the suggestions of a finding and the edits they stand for."""

@@ -1,0 +1,1 @@
+"""Characters: decoding, folding with the way back, sentences, speakers, placeholders, jieba."""

@@ -62,36 +62,43 @@ def fold(text: str) -> Folded:
     invisible = INVISIBLE.search(text) is not None
     if not spans and not invisible:
         return Folded(unify(text), None, ())
-    pieces: list[str] = []
-    starts: array[int] = array("I")
-    ends: array[int] = array("I")
+    builder = _Builder(text, [], array("I"), array("I"))
     marks: list[tuple[int, int]] = []
     position = 0
-    for start, end in [*spans, (len(text), len(text))]:
-        _append_plain(text, position, start, pieces, starts, ends, invisible)
-        if start < end:
-            marks.append((len(starts), len(starts) + 1))
-            pieces.append(MARK)
-            starts.append(start)
-            ends.append(end)
+    for start, end in spans:
+        builder.add_plain(position, start)
+        marks.append((len(builder.starts), len(builder.starts) + 1))
+        builder.add_mark(start, end)
         position = end
-    return Folded("".join(pieces), OffsetMap(starts, ends), tuple(marks))
+    builder.add_plain(position, len(text))
+    return Folded("".join(builder.pieces), OffsetMap(builder.starts, builder.ends), tuple(marks))
 
 
-def _append_plain(
-    text: str, start: int, end: int, pieces: list[str], starts: array[int], ends: array[int], invisible: bool
-) -> None:
-    """Append text[start:end] folded, without its invisible characters."""
-    if start >= end:
-        return
-    part = text[start:end]
-    if not invisible:
-        pieces.append(unify(part))
-        starts.extend(range(start, end))
-        ends.extend(range(start + 1, end + 1))
-        return
-    last = 0
-    for match in INVISIBLE.finditer(part):
-        _append_plain(text, start + last, start + match.start(), pieces, starts, ends, False)
-        last = match.end()
-    _append_plain(text, start + last, end, pieces, starts, ends, False)
+@dataclass(slots=True)
+class _Builder:
+    """A folded text while it grows, with the source span of each of its code points."""
+
+    source: str
+    pieces: list[str]
+    starts: array[int]
+    ends: array[int]
+
+    def add_plain(self, start: int, end: int) -> None:
+        """Append source[start:end] folded, without its invisible characters."""
+        last = start
+        for match in INVISIBLE.finditer(self.source, start, end):
+            self._add_visible(last, match.start())
+            last = match.end()
+        self._add_visible(last, end)
+
+    def add_mark(self, start: int, end: int) -> None:
+        """Append the mark of the placeholder source[start:end]."""
+        self.pieces.append(MARK)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def _add_visible(self, start: int, end: int) -> None:
+        if start < end:
+            self.pieces.append(unify(self.source[start:end]))
+            self.starts.extend(range(start, end))
+            self.ends.extend(range(start + 1, end + 1))

@@ -1,4 +1,4 @@
-"""jieba's dictionary as a memory-mapped table: opened in two milliseconds where jieba itself loads for most of a second.
+"""jieba's dictionary as a memory-mapped table: opened in two milliseconds where jieba loads for most of a second.
 
 The table is compiled from the installed jieba's own dict.txt (a trie of all words and their counts), kept in the
 cache folder under a name that holds everything it depends on, and rebuilt when it is missing or damaged. Weights and

@@ -6,9 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_SENTENCE_END = re.compile(
-    r"[。！？!?；;\n\r…]+[”’」』\"'）)】]*|[”’」』][、，,和与及或]{0,2}(?=[“‘「『])|~{2,}"
-)
+_SENTENCE_END = re.compile(r"[。！？!?；;\n\r…]+[”’」』\"'）)】]*|[”’」』][、，,和与及或]{0,2}(?=[“‘「『])|~{2,}")
 """Side by side quotations are sentences of their own, whatever joins them."""
 _CLAUSE_END = r"[，,。！？!?；;：:\n\r…—]+|\s{2,}|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
 
@@ -65,4 +63,3 @@ def _cuts(expression: re.Pattern[str], text: str) -> tuple[int, ...]:
 def _around(cuts: tuple[int, ...], position: int) -> tuple[int, int]:
     index = min(bisect_right(cuts, position), len(cuts) - 1)
     return (cuts[index - 1] if index else 0, cuts[index])
-

@@ -72,7 +72,9 @@ def main() -> None:
     options = parser.parse_args()
     redlint = str(Path(sys.executable).with_name("redlint"))
     check = [redlint, "check", "--isolated", "--exit-zero", "--no-progress", "-f"]
-    print(f"{platform.machine()}, {os.cpu_count()} CPUs, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}\n")
+    print(
+        f"{platform.machine()}, {os.cpu_count()} CPUs, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}\n"
+    )
     print("| what | wall s | CPU s | peak MiB | lines/s |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         clean, violating = Path(folder, "clean.txt"), Path(folder, "violating.txt")
