@@ -15,6 +15,8 @@ from linter.model import SEVERITIES, Finding, Position, Segment
 from linter.rewrite.suggestions import suggest
 from linter.text.folding import Folded
 
+LEAD_IN = "threat_condition"
+"""The concept whose words may run into a hit; reports show the whole condition."""
 _SLOT = re.compile(r"\{(\w+)\}")
 _BLANK = re.compile(r"\s+")
 
@@ -34,7 +36,7 @@ class FindingMaker:
         """The finding for a kept hit; a `lower` verdict takes one level off."""
         hit = judged.hit
         rule, card = self._compiled.rules[hit.rule], self.cards[hit.rule]
-        start, end = folded.span(hit.start, hit.end)
+        start, end = folded.span(self._lead_in(hit, place), hit.end)
         sentence = (place.layout.sentence(hit.start)[0], place.layout.sentence(max(hit.start, hit.end - 1))[1])
         left, right = _trim(segment.text, *folded.span(*sentence))
         level = SEVERITIES.index(rule.severity)
@@ -68,6 +70,15 @@ class FindingMaker:
             evasion=None,
             fingerprint=_fingerprint(rule.code, path, folded.text[hit.start : hit.end], folded.text[slice(*sentence)]),
         )
+
+    def _lead_in(self, hit: Hit, place: Field) -> int:
+        """Where the words begin that run into the hit: 再 of 再不还钱, where the pattern's own word is 不还钱."""
+        begin = hit.start
+        for base in self._compiled.program.concepts.get(LEAD_IN, ()):
+            for start, end in place.bases.get(base, ()):
+                if start < hit.start < end < hit.end and start < begin:
+                    begin = start
+        return begin
 
     def _fill(
         self, message: str, hit: Hit, matched: str, place: Field, source: Callable[[tuple[int, int]], str]
