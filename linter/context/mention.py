@@ -38,7 +38,7 @@ _TITLE = re.compile(r"第[一二三四五六七八九十0-9]+[章节条部]|[一
 _TITLE_STARTS = frozenset("第【一二三四五六七八九十")
 MAX_HEADING = 40
 """A longer line (code points) is no title."""
-_SECOND_PERSON = re.compile(r"[你您恁侬妳]|贵方|贵户|阁下|\ufffc")
+_SECOND_PERSON = re.compile(r"[你您恁侬妳]|贵方|贵户|贵司|贵单位|贵公司|贵行|阁下|\ufffc")
 
 
 def judge_exemption(segment: Segment) -> Verdict | None:

@@ -35,9 +35,9 @@ class Layout:
         return _around(self.clauses, position)
 
     def same_sentence(self, start: int, end: int) -> bool:
-        """Whether no sentence ends inside start..end (end exclusive)."""
+        """Whether no sentence ends between two words, the first ending at `start`, the second beginning at `end`."""
         index = bisect_right(self.sentences, start)
-        return index >= len(self.sentences) or self.sentences[index] >= end
+        return index >= len(self.sentences) or self.sentences[index] > end
 
 
 def lay_out(text: str) -> Layout:
