@@ -96,7 +96,7 @@ def _quotes_around(hit: Hit, text: str) -> tuple[int, int] | None:
             group = [start, end]
         else:
             group[1] = end
-        holds = holds or (start <= hit.start and hit.end <= end)
+        holds = holds or start <= hit.start < end or start < hit.end <= end
     return (group[0], group[1]) if holds and group is not None else None
 
 
