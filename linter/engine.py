@@ -13,7 +13,7 @@ from linter.context.cues import Cues
 from linter.context.hit import Hit, make_hit
 from linter.errors import InputError
 from linter.finding import FindingMaker
-from linter.match.join import Field, join
+from linter.match.join import Field, can_join, join
 from linter.match.scan import Scanner, Sight
 from linter.match.store import Compiled, builtin_directory, load_compiled
 from linter.model import (
@@ -246,7 +246,13 @@ class Linter:
         if len(words) > MAX_SEGMENT:
             return True  # judged in pieces
         sight = self._scanner.look(words, contact=about.audience == "contact", gated=gated)
-        return sight is not None and bool(self._hits(sight, about))
+        if sight is None:
+            return False
+        ambiguous = self._compiled.program.ambiguous
+        return any(
+            self._active[rule] and self._applies(rule, about) and can_join(sight.place, steps, ambiguous)
+            for rule, _, steps, _ in sight.variants
+        )
 
     def _check_segment(
         self,
@@ -350,6 +356,8 @@ class Linter:
         found: dict[tuple[int, int, int, int], Hit] = {}
         for rule, pattern, steps, _ in sight.variants:
             if not self._active[rule] or not self._applies(rule, segment):
+                continue
+            if not can_join(sight.place, steps, self._compiled.program.ambiguous):
                 continue
             for spans in join(sight.place, steps, self._compiled.program.ambiguous):
                 hit = make_hit(rule, pattern, steps, spans)

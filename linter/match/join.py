@@ -91,6 +91,25 @@ def may_join(place: Field, steps: tuple[StepCode, ...]) -> bool:
     return not any(step[0] and not step[1] and present.isdisjoint(step[0]) for step in steps)
 
 
+def can_join(place: Field, steps: tuple[StepCode, ...], ambiguous: frozenset[int]) -> bool:
+    """Whether `join` would find anything; it keeps ends only and stops at the first step out of reach."""
+    alone = len(steps) == 1 or sum(not step[2] for step in steps) == 1
+    ends = [end for _, end in place.occurrences(steps[0], alone=alone, ambiguous=ambiguous)]
+    for step in steps[1:]:
+        gap, kind = step[3], step[4]
+        reached: list[int] = []
+        if len(ends) > 1:
+            ends.sort()
+        for start, end in place.occurrences(step, alone=alone, ambiguous=ambiguous):
+            index = bisect_right(ends, start)
+            if index and start - ends[index - 1] <= gap and _gap_fits(place, ends[index - 1], start, kind):
+                reached.append(end)
+        if not reached:
+            return False
+        ends = reached
+    return bool(ends)
+
+
 def join(place: Field, steps: tuple[StepCode, ...], ambiguous: frozenset[int]) -> list[tuple[Span, ...]]:
     """All matches of a variant, one per reachable last occurrence, as the spans of its steps."""
     alone = len(steps) == 1 or sum(not step[2] for step in steps) == 1
