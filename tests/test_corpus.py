@@ -48,7 +48,7 @@ REQUIRED = {
 }
 OPTIONAL = {"violations": {"channel", "audience"}, "compliant": {"channel", "audience"}, "dialogues": set[str]()}
 CUSTOMER = re.compile(r"(客户|用户|B)：")
-TURN = re.compile(r"(坐席|客户|A|B|催收员|客服|用户|机器人)：\S")
+TURN = re.compile(r"(坐席|客户|A|B|催收员|客服|用户|机器人|家属)：\S")
 SAFETY = 1
 """Floors lie this many percentage points under the figure rounded down: a line more or less in a large set passes."""
 

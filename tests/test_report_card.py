@@ -8,6 +8,12 @@ import pytest
 
 from linter.engine import Decision
 from linter.model import Segment, Verdict
+from linter.report.card import context_words, pattern_words, rule_card
+from linter.report.cells import width
+from linter.report.decisions import decision_page, verdict_words
+from linter.report.redaction import mask
+from linter.report.rule_table import render_rules_json, rule_table
+from linter.report.styled import plain
 from linter.rulebook import (
     Article,
     Basis,
@@ -21,12 +27,6 @@ from linter.rulebook import (
     Rule,
     SuggestionTemplate,
 )
-from linter.report.card import context_words, pattern_words, rule_card
-from linter.report.cells import width
-from linter.report.decisions import decision_page, verdict_words
-from linter.report.redaction import mask
-from linter.report.rule_table import render_rules_json, rule_table
-from linter.report.styled import plain
 
 HERE = Origin("redlines/rules/third-party.yaml", 12, 5)
 KIN = Concept("kin", "亲属", (), ("家人",), (), HERE)
