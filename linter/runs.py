@@ -103,14 +103,12 @@ def check_inputs(
     linter = Linter(settings, catalog_dir)
     total = sum(one.size for one in inputs)
     workers = _workers(jobs, total)
-    judge = _judge_here if workers == 1 else _judge_with_workers
-    files: list[FileReport] = []
-    done = 0
-    for one, report in judge(inputs, linter, catalog_dir, workers, on_progress):
-        done += one.size
-        if on_progress is not None:
-            on_progress(done, total, one.path)
-        files.append(report)
+    meter = _Meter(total, on_progress)
+    if workers == 1:
+        reports = _judge_here(inputs, linter, meter)
+    else:
+        reports = _judge_with_workers(inputs, linter, catalog_dir, workers, meter)
+    files = list(reports)
     below = sum(report.dropped.get("below-threshold", 0) for report in files)
     return RunReport(
         files=tuple(replace(report, dropped=_without_threshold(report)) for report in files),
@@ -121,6 +119,29 @@ def check_inputs(
         below_threshold=below,
         elapsed=time.perf_counter() - started,
     )
+
+
+@dataclass(slots=True)
+class _Meter:
+    """Counts the bytes judged, for whoever watches."""
+
+    total: int
+    on_progress: Progress | None
+    done: int = 0
+    within: int = 0  # bytes of the file at work that are counted already
+
+    def advance(self, one: Input, batch: Lines | tuple[Segment, ...]) -> None:
+        """A part of a file is judged."""
+        if self.on_progress is not None and isinstance(batch, Lines):
+            self.within = min(one.size, self.within + len(batch.text.encode("utf-8", "surrogatepass")))
+            self.on_progress(self.done + self.within, self.total, one.path)
+
+    def finish(self, one: Input) -> None:
+        """A file is judged."""
+        self.done += one.size
+        self.within = 0
+        if self.on_progress is not None:
+            self.on_progress(self.done, self.total, one.path)
 
 
 def _without_threshold(report: FileReport) -> dict[str, int]:
@@ -145,12 +166,23 @@ def _open(one: Input, settings: Settings) -> Document:
     return open_document(one.path, defaults=_defaults(settings))
 
 
-def _judge_input(linter: Linter, one: Input) -> FileReport:
+def _judge_input(linter: Linter, one: Input, meter: _Meter | None = None) -> FileReport:
     try:
         document = _open(one, linter.settings)
     except InputError as error:
         return _failed(one.path, error.code, error.message)
+    if meter is None:
+        return linter.check_document(document)
+    document = replace(document, batches=_metered(document.batches, one, meter))
     return linter.check_document(document)
+
+
+def _metered(
+    batches: Iterator[Lines | tuple[Segment, ...]], one: Input, meter: _Meter
+) -> Iterator[Lines | tuple[Segment, ...]]:
+    for batch in batches:
+        yield batch
+        meter.advance(one, batch)
 
 
 def _failed(path: str, code: str, message: str) -> FileReport:
@@ -158,11 +190,10 @@ def _failed(path: str, code: str, message: str) -> FileReport:
     return FileReport(path, 0, (), {}, errors=(FileError(path, message, code),))
 
 
-def _judge_here(
-    inputs: Sequence[Input], linter: Linter, catalog_dir: Path | None, workers: int, on_progress: Progress | None
-) -> Iterator[tuple[Input, FileReport]]:
+def _judge_here(inputs: Sequence[Input], linter: Linter, meter: _Meter) -> Iterator[FileReport]:
     for one in inputs:
-        yield one, _judge_input(linter, one)
+        yield _judge_input(linter, one, meter)
+        meter.finish(one)
 
 
 # --- several processes -----------------------------------------------------------------------------
@@ -192,35 +223,40 @@ def _work_batch(batch: Lines | tuple[Segment, ...], path: str) -> BatchReport:
 
 
 def _judge_with_workers(
-    inputs: Sequence[Input], linter: Linter, catalog_dir: Path | None, workers: int, on_progress: Progress | None
-) -> Iterator[tuple[Input, FileReport]]:
+    inputs: Sequence[Input], linter: Linter, catalog_dir: Path | None, workers: int, meter: _Meter
+) -> Iterator[FileReport]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     from linter.messages import language
 
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (linter.settings, catalog_dir, language()))
+    waiting: deque[tuple[Input, Future[FileReport]]] = deque()
+
+    def first() -> FileReport:
+        one, future = waiting.popleft()
+        report = future.result()
+        meter.finish(one)
+        return report
+
     try:
-        waiting: deque[tuple[Input, Future[FileReport]]] = deque()
         for one in inputs:
             if one.size >= STREAMED_BYTES and Path(one.path).suffix.lower() in STREAMED_KINDS:
                 while waiting:
-                    done, future = waiting.popleft()
-                    yield done, future.result()
-                yield one, _stream(pool, one, linter.settings, workers)
+                    yield first()
+                yield _stream(pool, one, linter.settings, workers, meter)
+                meter.finish(one)
                 continue
             waiting.append((one, pool.submit(_work_file, one)))
             if len(waiting) > 8 * workers:
-                done, future = waiting.popleft()
-                yield done, future.result()
+                yield first()
         while waiting:
-            done, future = waiting.popleft()
-            yield done, future.result()
+            yield first()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _stream(pool: ProcessPoolExecutor, one: Input, settings: Settings, workers: int) -> FileReport:
+def _stream(pool: ProcessPoolExecutor, one: Input, settings: Settings, workers: int, meter: _Meter) -> FileReport:
     """Judge one large file batch by batch; only a few batches are in memory at a time."""
     judged: list[BatchReport] = []
     waiting: deque[Future[BatchReport]] = deque()
@@ -232,6 +268,7 @@ def _stream(pool: ProcessPoolExecutor, one: Input, settings: Settings, workers: 
     try:
         for batch in document.batches:
             waiting.append(pool.submit(_work_batch, batch, document.path))
+            meter.advance(one, batch)
             if len(waiting) > 2 * workers:
                 judged.append(waiting.popleft().result())
     except InputError as error:
