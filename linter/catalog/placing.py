@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from linter.rulebook import SuggestionTemplate
-from linter.text.sentences import lay_out
+from linter.text.sentences import Layout, lay_out
+
+if TYPE_CHECKING:
+    from linter.rulebook import SuggestionTemplate
 
 Placement: TypeAlias = tuple[int, int, str]
 """Replace text[start:end] by this text."""
@@ -15,19 +17,26 @@ CLOSING = "。！？!?；;，,：:…—~ \t\u3000\r\n"
 
 
 def place_suggestion(text: str, start: int, end: int, suggestion: SuggestionTemplate) -> Placement:
-    """Where `suggestion` goes for a hit at text[start:end]. Deleting takes the sentence with its closing mark."""
-    layout = lay_out(text)
+    """Where `suggestion` goes for a hit at text[start:end]."""
+    return (*replaced_part(suggestion.scope, text, lay_out(text), start, end), suggestion.text)
+
+
+def replaced_part(scope: str, text: str, layout: Layout, start: int, end: int) -> tuple[int, int]:
+    """The span that a rewrite of `scope` replaces for a hit at text[start:end].
+
+    The closing mark of a clause or sentence stays; deleting takes the sentence with its mark.
+    """
     last = max(start, end - 1)
-    if suggestion.scope == "match":
-        return start, end, suggestion.text
-    if suggestion.scope == "segment":
-        return 0, len(text), suggestion.text
-    if suggestion.scope == "delete":
-        return layout.sentence(start)[0], layout.sentence(last)[1], ""
-    unit = layout.clause if suggestion.scope == "clause" else layout.sentence
+    if scope == "match":
+        return start, end
+    if scope == "segment":
+        return 0, len(text)
+    unit = layout.clause if scope == "clause" else layout.sentence
     first, stop = unit(start)[0], unit(last)[1]
+    if scope == "delete":
+        return first, stop
     while stop > end and text[stop - 1] in CLOSING:
         stop -= 1
     while first < start and text[first] in CLOSING:
         first += 1
-    return first, stop, suggestion.text
+    return first, stop
