@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from linter.context.cues import Cues, overlaps
+from linter.context.cues import Cues
 from linter.context.hit import Hit
 from linter.match.join import Span
 from linter.model import Verdict
@@ -58,7 +58,7 @@ def judge_negation(hit: Hit, cues: Cues) -> Verdict | None:
 def _governing(act: Span, hit: Hit, cues: Cues, scope: _Scope) -> Span | None:
     """The cue whose scope holds `act`, if any."""
     text = cues.place.text
-    position = act[0]
+    position = max(act[0], min(act[0] + 1, act[1] - 1))  # 不会上: the cue 不会 runs into the act 会上
     while True:
         cue = cues.before(scope.concept, position, reach=scope.reach - (act[0] - position))
         if cue is None or scope.stop.search(text, cue[1], act[0]):
@@ -70,9 +70,11 @@ def _governing(act: Span, hit: Hit, cues: Cues, scope: _Scope) -> Span | None:
 
 def _is_void(cue: Span, act: Span, hit: Hit, cues: Cues, scope: _Scope) -> bool:
     """Whether a cue does not negate: part of the hit, a trap, out of scope or undone."""
-    if any(overlaps(cue, span) for span in hit.spans):
+    if any(span[0] <= cue[0] and cue[1] <= span[1] for span in hit.spans):
         return True
-    if any(trap[0] <= cue[0] and cue[1] <= trap[1] for trap in cues.spans("negation_trap")):
+    if any(
+        trap[0] < cue[0] < trap[1] or (trap[0] == cue[0] and cue[1] <= trap[1]) for trap in cues.spans("negation_trap")
+    ):
         return True
     if scope.ended and cues.between("negation_end", cue[1], act[0]) is not None:
         return True
