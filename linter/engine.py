@@ -59,6 +59,7 @@ class Settings:
     stage: str | None = None
     preview: bool = False
     columns: tuple[str, ...] = ()
+    catalogs: tuple[str, ...] = ()  # paths of user catalogs, the last uppermost
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Linter:
     def __init__(self, settings: Settings | None = None, catalog_dir: Path | None = None) -> None:
         self.settings = settings or Settings()
         self._directory = catalog_dir
-        self._compiled = load_compiled(catalog_dir or builtin_directory())
+        self._compiled = load_compiled(catalog_dir or builtin_directory(), self.settings.catalogs)
         self._adopt(self._compiled)
 
     @classmethod
@@ -122,6 +123,11 @@ class Linter:
     def catalog_digest(self) -> str:
         """SHA-256 of the catalog's files."""
         return self._compiled.digest
+
+    @property
+    def catalog_changes(self) -> tuple[tuple[str, str], ...]:
+        """What user catalogs did to the built-in catalog: (kind, code or concept), see `linter.rulebook.Change`."""
+        return self._compiled.changes
 
     @property
     def rules_active(self) -> int:

@@ -610,6 +610,37 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有叫 {selector} 的编号、前缀、规则名或类别{nearest}",
         "no code, prefix, rule name or category {selector}{nearest}",
     ),
+    "catalog.unknown_code": ("没有编号 {code} 的规则{nearest}", "there is no rule {code}{nearest}"),
+    "catalog.no_basis_to_raise": (
+        "{code} 没有法律依据，不能升为须整改或红线；另写一条有依据的规则",
+        "{code} has no legal basis and cannot become a warning or an error; write a rule of your own that has one",
+    ),
+    "catalog.fixed_key": (
+        "用户目录不能改规则的 {key}；能改 severity、status、suggest，能用 except+ 加例外。要查得更严，另写一条规则",
+        "a user catalog cannot change {key} of a rule, only severity, status and suggest, and add exceptions with "
+        "except+; to find more write a rule of your own",
+    ),
+    "catalog.only_added": (
+        "用户目录只能加 {key}，不能换掉原有的；写 {key}+",
+        "a user catalog can only add to {key}, not replace it; write {key}+",
+    ),
+    "catalog.word_there": (
+        "“{word}”在概念 {name} 里已有（{place}）；删去这里的",
+        '"{word}" is in concept {name} already ({place}); delete it here',
+    ),
+    "catalog.retired_code": (
+        "编号 {code} 已退役（{place}），不能再用；换一个没用过的编号",
+        "code {code} is retired ({place}) and never used again; take a new one",
+    ),
+    "catalog.no_user_files": (
+        "{path}：这个文件夹里没有目录文件（.yaml）",
+        "{path}: no catalog files (.yaml) in this folder",
+    ),
+    "catalog.workbook_as_rules": (
+        "{path} 是表格，不是目录文件；先转换：redlint rules import {path} -o 我的目录/",
+        "{path} is a workbook, not a catalog file; convert it first: redlint rules import {path} -o my-catalog/",
+    ),
+    "catalog.no_such_rules": ("没有 {path} 这个文件或文件夹{nearest}", "no such file or folder: {path}{nearest}"),
     "selftest.nothing": ("无", "nothing"),
     "selftest.silent": ("没有一条反例命中本规则", "none of its bad examples fires this rule"),
     "selftest.shadowed": (
@@ -718,6 +749,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "confidence.high": ("把握高", "high confidence"),
     "confidence.medium": ("把握中", "medium confidence"),
     "confidence.low": ("把握低", "low confidence"),
+    "catalog_status.disabled": ("停用", "disabled"),
     "catalog_status.stable": ("启用", "stable"),
     "catalog_status.preview": ("试行", "preview"),
     "catalog_status.deprecated": ("停用", "deprecated"),

@@ -131,12 +131,33 @@ class Rule:
     evasion: bool = False
 
 
+DISABLED = "disabled"
+"""Status of a rule that a user catalog switched off; no rule is written so. It runs only when named exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a user catalog adds to the built-in catalog or changes in it.
+
+    `kind` is rule, concept (added), disable, severity, status, suggest, except (of the rule `target`), forms or
+    ambiguous (of the concept `target`).
+    """
+
+    kind: str
+    target: str
+    before: str
+    after: str
+    reason: str
+    origin: Origin
+
+
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Everything loaded from the YAML files. `digest` is the SHA-256 of their bytes."""
+    """Everything loaded from the YAML files. `digest` is the SHA-256 of their bytes, user catalogs included."""
 
     version: str
     digest: str
     concepts: Mapping[str, Concept]
     rules: tuple[Rule, ...]
     instruments: Mapping[str, Instrument]
+    changes: tuple[Change, ...] = ()

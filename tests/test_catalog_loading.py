@@ -159,7 +159,7 @@ def test_extra_files_and_directories_join_the_built_in_catalog(tmp_path: Path) -
     assert {rule.code for rule in catalog.rules} - {rule.code for rule in plain.rules} == {"TPC901", "TPC902"}
     assert catalog.concepts["own_words"].origin.path == str(words)
     assert catalog.digest != plain.digest
-    assert catalog.version == plain.version
+    assert catalog.version == f"{plain.version}+words+own"
 
 
 def test_an_extra_rule_may_not_take_a_code_in_use(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from linter.catalog.shapes import (
     LEGAL_FILE,
     LEXICON_FILE,
+    RETIRED_FILE,
     RULES_FILE,
     VERSION_FILE,
     Field,
@@ -23,6 +24,7 @@ from linter.catalog.shapes import (
     Text,
     Words,
 )
+from linter.catalog.user_file import USER_FILE
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors' YAML support understands best."""
@@ -32,6 +34,8 @@ FILES: dict[str, tuple[str, Shape]] = {
     "lexicon": ("lexicon/*.yaml：概念", LEXICON_FILE),
     "legal": ("legal.yaml：可引用的法律依据", LEGAL_FILE),
     "version": ("version.yaml：目录版本", VERSION_FILE),
+    "retired": ("retired.yaml：退役的编号", RETIRED_FILE),
+    "user": ("用户目录的文件：自己的规则、概念，和对内置目录的调整", USER_FILE),
 }
 """What each schema is for, by name."""
 

@@ -1,6 +1,7 @@
 """The catalog from its YAML files: `load_catalog()`. All mistakes are raised at once.
 
-Layout of a catalog directory: `lexicon/*.yaml`, `rules/*.yaml`, `legal.yaml`, `version.yaml`.
+Layout of a catalog directory: `lexicon/*.yaml`, `rules/*.yaml`, `legal.yaml`, `version.yaml`, `retired.yaml`.
+User catalogs are laid on top of it; what their files may hold is in `linter.catalog.user_file`.
 """
 
 from __future__ import annotations
@@ -11,23 +12,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from linter.catalog.assembly import build_concept, build_rule
+from linter.catalog.extension import added_changes, apply_extension
+from linter.catalog.layers import Layer, find_layers, read_file
 from linter.catalog.legal import build_instrument, check_basis
-from linter.catalog.nodes import Node, Scalar, Table, compose
+from linter.catalog.nodes import Scalar, Table, compose
 from linter.catalog.reading import Entry, Problems, nearest, read_named, read_record
-from linter.catalog.shapes import LEGAL_FILE, LEXICON_FILE, RULES_FILE, VERSION_FILE
+from linter.catalog.shapes import LEGAL_FILE, LEXICON_FILE, RETIRED_FILE, RULES_FILE, VERSION_FILE
+from linter.catalog.user_file import read_user_file
 from linter.errors import CatalogError, RedlintError
 from linter.messages import say
-from linter.rulebook import Catalog, Concept, Instrument, Origin, Rule
+from linter.rulebook import Catalog, Change, Concept, Instrument, Origin, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One catalog file: `path` is what messages show, `name` what the digest knows, `role` the shape it must have."""
+    """One catalog file: `path` is what messages show, `name` what the digest knows, `role` the shape it must have.
+
+    `layer` names the user catalog that it belongs to; empty for the built-in catalog.
+    """
 
     path: str
     name: str
-    role: str  # "lexicon" | "rules" | "legal" | "version" | "guess"
+    role: str  # "lexicon" | "rules" | "legal" | "version" | "retired" | "user"
     data: bytes
+    layer: str = ""
 
 
 @dataclass(slots=True)
@@ -35,12 +43,16 @@ class _Draft:
     """The catalog while it is put together."""
 
     problems: Problems = field(default_factory=Problems)
+    lexicon: dict[str, tuple[Scalar, Entry]] = field(default_factory=dict)
     concepts: dict[str, Concept] = field(default_factory=dict)
-    includes: dict[str, tuple[Scalar, ...]] = field(default_factory=dict)
     instruments: dict[str, Instrument] = field(default_factory=dict)
     places: dict[str, Origin] = field(default_factory=dict)
-    rule_files: list[Entry] = field(default_factory=list)
+    rules: list[tuple[str, Entry]] = field(default_factory=list)  # category, rule
+    retired: dict[str, Origin] = field(default_factory=dict)
+    extensions: list[Entry] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     version: str = ""
+    layers: dict[str, str] = field(default_factory=dict)  # name, version
     unread: set[str] = field(default_factory=set)
 
 
@@ -51,15 +63,12 @@ def catalog_directory() -> Path:
     return installed if installed.is_dir() else package.parent / "redlines"
 
 
-def load_catalog(extra: Sequence[Path] = ()) -> Catalog:
-    """The built-in catalog, together with the files or catalog directories of `extra`.
+def load_catalog(extra: Sequence[str | Path] = ()) -> Catalog:
+    """The built-in catalog with the user catalogs (files or folders) of `extra` on top, the last uppermost.
 
     Raises `CatalogError` with every mistake, `RedlintError` for a path that cannot be read.
     """
-    sources = list(catalog_sources(catalog_directory()))
-    for path in extra:
-        sources.extend(catalog_sources(path) if path.is_dir() else (_read(path, path.as_posix(), path.name, "guess"),))
-    return build_catalog(sources)
+    return build_catalog((*catalog_sources(catalog_directory()), *layer_sources(find_layers(extra))))
 
 
 def load_catalog_from(directory: Path) -> Catalog:
@@ -75,14 +84,24 @@ def catalog_sources(directory: Path) -> tuple[Source, ...]:
     # The built-in catalog is called the same everywhere; another one as its user called it.
     shown = "redlines" if directory == catalog_directory() else directory.as_posix()
     files = [(role, path) for role in ("lexicon", "rules") for path in sorted((directory / role).glob("*.yaml"))]
-    files += [(role, directory / f"{role}.yaml") for role in ("legal", "version")]
+    files += [(role, directory / f"{role}.yaml") for role in ("legal", "version", "retired")]
     sources: list[Source] = []
     for role, path in files:
         name = path.relative_to(directory).as_posix()
         if role in ("lexicon", "rules") or path.is_file():
-            sources.append(_read(path, f"{shown}/{name}", name, role))
+            sources.append(Source(f"{shown}/{name}", name, role, read_file(path, f"{shown}/{name}")))
     if not sources:
         raise RedlintError("E302", say("catalog.no_files", path=directory))
+    return tuple(sources)
+
+
+def layer_sources(layers: Sequence[Layer]) -> tuple[Source, ...]:
+    """The bytes of every file of the user catalogs. Their order counts, so the digest knows their numbers."""
+    sources: list[Source] = []
+    for number, layer in enumerate(layers, 1):
+        for name, path in layer.files:
+            shown = layer.path if path == Path(layer.path) else f"{layer.path}/{name}"
+            sources.append(Source(shown, f"{number}:{name}", "user", read_file(path, shown), layer.name))
     return tuple(sources)
 
 
@@ -101,42 +120,36 @@ def build_catalog(sources: Sequence[Source]) -> Catalog:
     draft = _Draft()
     for source in sources:
         _read_source(source, draft)
+    _extend(draft)
+    for name, entry in draft.lexicon.values():
+        draft.concepts[name.text] = build_concept(name, entry, draft.problems)
     _check_includes(draft)
     rules = _build_rules(draft)
     found = draft.problems.found
     if found:
         ordered = sorted(dict.fromkeys(found), key=lambda one: (one.path, one.line, one.column, one.message))
         raise CatalogError(tuple(ordered))
-    return Catalog(draft.version, catalog_digest(sources), draft.concepts, rules, draft.instruments)
-
-
-def _read(path: Path, shown: str, name: str, role: str) -> Source:
-    try:
-        return Source(shown, name, role, path.read_bytes())
-    except OSError as error:
-        raise RedlintError("E303", say("catalog.unreadable", path=shown, reason=error.strerror or error)) from error
+    version = "+".join((draft.version, *(f"{name}@{own}" if own else name for name, own in draft.layers.items())))
+    return Catalog(version, catalog_digest(sources), draft.concepts, rules, draft.instruments, tuple(draft.changes))
 
 
 def _read_source(source: Source, draft: _Draft) -> None:
     problems = draft.problems
+    role = source.role
     node = compose(source.data, source.path, problems.found)
-    role = _guess_role(node) if source.role == "guess" else source.role
+    if role == "user":
+        draft.layers.setdefault(source.layer, "")
     if not isinstance(node, Table):
-        draft.unread.add(role)
+        # What a user's file would have held is unknown: any reference may have been to it.
+        draft.unread.update(("lexicon", "rules", "legal") if role == "user" else (role,))
         if node is not None:
             read_record(RULES_FILE, node, problems)  # reports that a mapping is due
     elif role == "lexicon":
-        for name, entry in read_named(LEXICON_FILE, node, problems).values():
-            first = draft.concepts.get(name.text)
-            if first is not None:
-                problems.add(name.origin, "catalog.duplicate_concept", name=name.text, place=first.origin)
-                continue
-            draft.concepts[name.text] = build_concept(name, entry, problems)
-            draft.includes[name.text] = entry.words.get("includes", ())
+        _add_concepts(read_named(LEXICON_FILE, node, problems), draft)
     elif role == "rules":
         rules = read_record(RULES_FILE, node, problems)
         if rules is not None:
-            draft.rule_files.append(rules)
+            _add_rules(rules, draft)
     elif role == "legal":
         legal = read_record(LEGAL_FILE, node, problems)
         if legal is None or not legal.records.get("instruments"):
@@ -144,16 +157,56 @@ def _read_source(source: Source, draft: _Draft) -> None:
         else:
             for entry in legal.records["instruments"]:
                 _add_instrument(entry, draft)
-    else:
+    elif role == "retired":
+        retired = read_record(RETIRED_FILE, node, problems)
+        for entry in retired.records.get("retired", ()) if retired is not None else ():
+            draft.retired[entry.text("code")] = entry.place("code")
+    elif role == "version":
         version = read_record(VERSION_FILE, node, problems)
         draft.version = version.text("version") if version is not None else ""
+    else:
+        _read_user_source(source, node, draft)
 
 
-def _guess_role(node: Node | None) -> str:
-    keys = {key.text for key, _ in node.pairs} if isinstance(node, Table) else set()
-    if keys & {"rules", "category"}:
-        return "rules"
-    return "legal" if "instruments" in keys else "lexicon"
+def _read_user_source(source: Source, node: Table, draft: _Draft) -> None:
+    entry = read_user_file(node, draft.problems)
+    if entry is None:
+        return
+    concepts = entry.named.get("concepts", {})
+    before = len(draft.rules)
+    _add_concepts(concepts, draft)
+    _add_rules(entry, draft)
+    for instrument in entry.records.get("instruments", ()):
+        _add_instrument(instrument, draft)
+    draft.extensions.append(entry)
+    draft.layers[source.layer] = entry.text("version") or draft.layers[source.layer]
+    added = {rule.text("code"): rule for _, rule in draft.rules[before:] if rule.text("code")}
+    draft.changes.extend(added_changes(added, concepts))
+
+
+def _add_concepts(concepts: Mapping[str, tuple[Scalar, Entry]], draft: _Draft) -> None:
+    for name, entry in concepts.values():
+        first = draft.lexicon.get(name.text)
+        if first is not None:
+            draft.problems.add(name.origin, "catalog.duplicate_concept", name=name.text, place=first[0].origin)
+            continue
+        draft.lexicon[name.text] = (name, entry)
+
+
+def _add_rules(file: Entry, draft: _Draft) -> None:
+    category = file.text("category")
+    draft.rules.extend((category, entry) for entry in file.records.get("rules", ()))
+
+
+def _extend(draft: _Draft) -> None:
+    """Make the changes that user catalogs ask for, the first catalog's first."""
+    if not draft.extensions or draft.unread & {"lexicon", "rules"}:
+        return
+    rules: dict[str, Entry] = {}
+    for _, entry in draft.rules:
+        rules.setdefault(entry.text("code"), entry)
+    for extension in draft.extensions:
+        draft.changes.extend(apply_extension(extension, rules, draft.lexicon, draft.problems))
 
 
 def _add_instrument(entry: Entry, draft: _Draft) -> None:
@@ -172,16 +225,18 @@ def _build_rules(draft: _Draft) -> tuple[Rule, ...]:
     # A lexicon or legal file that could not be parsed would make every reference to it look wrong.
     concepts: Mapping[str, Concept] | None = None if "lexicon" in draft.unread else draft.concepts
     rules: list[Rule] = []
-    for file in draft.rule_files:
-        for entry in file.records.get("rules", ()):
-            for key in ("code", "name"):
-                _check_unique(entry, key, draft)
-            if "legal" not in draft.unread:
-                for basis in entry.records.get("basis", ()):
-                    check_basis(basis, draft.instruments, draft.problems)
-            rule = build_rule(entry, file.text("category"), concepts, draft.problems)
-            if rule is not None:
-                rules.append(rule)
+    for category, entry in draft.rules:
+        for key in ("code", "name"):
+            _check_unique(entry, key, draft)
+        code = entry.texts.get("code")
+        if code is not None and code.text in draft.retired:
+            draft.problems.add(code.origin, "catalog.retired_code", code=code.text, place=draft.retired[code.text])
+        if "legal" not in draft.unread:
+            for basis in entry.records.get("basis", ()):
+                check_basis(basis, draft.instruments, draft.problems)
+        rule = build_rule(entry, category, concepts, draft.problems)
+        if rule is not None:
+            rules.append(rule)
     return tuple(sorted(rules, key=lambda rule: rule.code))
 
 
@@ -204,7 +259,7 @@ def _check_includes(draft: _Draft) -> None:
 
     def visit(name: str, path: tuple[str, ...]) -> None:
         done.add(name)
-        for word in draft.includes[name]:
+        for word in draft.lexicon[name][1].words.get("includes", ()):
             if word.text not in draft.concepts:
                 near = nearest(word.text, draft.concepts)
                 problems.add(word.origin, "catalog.unknown_concept", name=word.text, nearest=near)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from linter.catalog.nodes import Items, Node, Scalar, Table
-from linter.catalog.shapes import Field, Flag, Named, Record, Records, Text, Words
+from linter.catalog.shapes import CONCEPT_NAME, Field, Flag, Named, Record, Records, Text, Words
 from linter.errors import Problem
 from linter.messages import say
 from linter.rulebook import Origin
@@ -25,6 +25,7 @@ class Entry:
     words: dict[str, tuple[Scalar, ...]] = field(default_factory=dict)
     records: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     record: dict[str, Entry] = field(default_factory=dict)
+    named: dict[str, dict[str, tuple[Scalar, Entry]]] = field(default_factory=dict)
 
     def text(self, key: str, default: str = "") -> str:
         """The text under `key`."""
@@ -66,7 +67,10 @@ def read_named(shape: Named, node: Node, problems: Problems) -> dict[str, tuple[
         return entries
     for key, value in node.pairs:
         if not _whole(shape.form).fullmatch(key.text):
-            problems.add(key.origin, "catalog.bad_concept_name", name=key.text)
+            if shape.form == CONCEPT_NAME:
+                problems.add(key.origin, "catalog.bad_concept_name", name=key.text)
+            else:
+                problems.add(key.origin, "catalog.bad_form", value=key.text, like=shape.like)
         entry = read_record(shape.of, value, problems)
         if entry is not None:
             entries[key.text] = (key, entry)
@@ -117,6 +121,8 @@ def _read_field(entry: Entry, name: str, known: Field, value: Node, problems: Pr
         inner = read_record(shape, value, problems)
         if inner is not None:
             entry.record[name] = inner
+    elif isinstance(shape, Named):
+        entry.named[name] = read_named(shape, value, problems)
 
 
 def _read_items(value: Node, least: int, problems: Problems) -> Sequence[Node]:

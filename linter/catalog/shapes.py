@@ -98,10 +98,11 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mapping from free names (matching `form`) to records."""
+    """A mapping from free names (matching `form`, such as `like`) to records."""
 
     of: Record
     form: str
+    like: str = ""
 
 
 Shape: TypeAlias = Text | Flag | Words | Record | Records | Named
@@ -230,3 +231,13 @@ INSTRUMENT = Record(
 )
 LEGAL_FILE = Record("legal", {"instruments": Field(Records(INSTRUMENT, least=1), "文件", required=True)})
 VERSION_FILE = Record("version", {"version": Field(Text(), "目录版本，如 2026.11", required=True)})
+
+RETIRED = Record(
+    "retired",
+    {
+        "code": Field(Text(form=RULE_CODE, like="TPC001"), "用过、不再使用的编号", required=True),
+        "since": Field(Text(), "从目录的哪一版起", required=True),
+        "reason": Field(Text(), "为什么停用；并入了哪一条", required=True),
+    },
+)
+RETIRED_FILE = Record("retired", {"retired": Field(Records(RETIRED), "退役的编号", required=True)})

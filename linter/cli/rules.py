@@ -12,7 +12,7 @@ from .group import Group
 from .help import Command, Option
 from .values import Codes, OneOf
 
-SCHEMAS = ("rules", "lexicon", "legal", "version")
+SCHEMAS = ("rules", "lexicon", "legal", "version", "retired", "user")
 
 
 def build() -> Group:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import marshal
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +19,11 @@ from linter.match.program import Program
 from linter.text.cache_folder import cache_folder, write_atomically
 
 if TYPE_CHECKING:
+    from linter.catalog.layers import Layer
     from linter.model import Citation
     from linter.rulebook import Catalog, SuggestionTemplate
 
-FORMAT = 11
+FORMAT = 12
 """Raise when the meaning of a stored file changes."""
 ORDINARY = "ordinary.txt"
 PARTS = ("program", "scanner", "gate", "cards")
@@ -58,29 +59,39 @@ class RuleCard:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A program with its rules, ready to judge. `part` fetches the serialised "scanner", "gate" and "cards"."""
+    """A program with its rules, ready to judge. `part` fetches the serialised "scanner", "gate" and "cards".
+
+    `changes` are what user catalogs did, as (kind, code or concept); see `linter.rulebook.Change`.
+    """
 
     program: Program
     rules: tuple[RuleKey, ...]
     version: str
     digest: str
     part: Callable[[str], bytes]
+    changes: tuple[tuple[str, str], ...] = ()
 
 
-def load_compiled(directory: Path) -> Compiled:
-    """The compiled catalog of `directory`: from the cache where it is there, else compiled and stored.
+def load_compiled(directory: Path, extra: Sequence[str] = ()) -> Compiled:
+    """The compiled catalog of `directory` with the user catalogs of `extra` on top: from the cache, else compiled.
 
-    Raises `CatalogError` with every mistake of the YAML files.
+    Raises `CatalogError` with every mistake of the YAML files, `RedlintError` for a path that is no catalog.
     """
-    key = _content_key(directory)
+    layers: tuple[Layer, ...] = ()
+    if extra:
+        from linter.catalog.layers import find_layers
+
+        layers = find_layers(extra)
+    key = _content_key(directory, layers)
     path = cache_folder() / f"catalog-{key}.bin"
     try:
         return _restore(path)
     except (OSError, ValueError, EOFError, TypeError):
         pass
-    from linter.catalog.loading import load_catalog_from
+    from linter.catalog.loading import build_catalog, catalog_sources, layer_sources
 
-    parts = _compile_parts(load_catalog_from(directory), read_ordinary(directory))
+    catalog = build_catalog((*catalog_sources(directory), *layer_sources(layers)))
+    parts = _compile_parts(catalog, read_ordinary(directory))
     write_atomically(path, _pack(parts))
     return _assemble(parts.__getitem__)
 
@@ -142,7 +153,8 @@ def _compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
         )
         for rule in catalog.rules
     ]
-    head = (program.dump(), rules, catalog.version, catalog.digest)
+    changes = list(dict.fromkeys((change.kind, change.target) for change in catalog.changes))
+    head = (program.dump(), rules, catalog.version, catalog.digest, changes)
     return {
         "program": marshal.dumps(head),  # type: ignore[arg-type]  # plain data, which the stub cannot see
         "scanner": scanner,
@@ -172,15 +184,19 @@ def _pack_cards(catalog: Catalog) -> bytes:
 
 
 def _assemble(part: Callable[[str], bytes]) -> Compiled:
-    program, rules, version, digest = marshal.loads(part("program"))
-    return Compiled(Program.restore(program), tuple(RuleKey(*fields) for fields in rules), version, digest, part)
+    program, rules, version, digest, changes = marshal.loads(part("program"))
+    keys = tuple(RuleKey(*fields) for fields in rules)
+    return Compiled(Program.restore(program), keys, version, digest, part, tuple(changes))
 
 
-def _content_key(directory: Path) -> str:
+def _content_key(directory: Path, layers: Sequence[Layer]) -> str:
     """A short digest of everything a stored program depends on."""
     import hashlib
 
     import daachorse
+
+    if layers:
+        from linter.catalog.layers import read_file
 
     library = Path(daachorse.__file__).stat()
     total = hashlib.sha256(f"{FORMAT} {sys.hexversion} {sys.byteorder}".encode())
@@ -190,6 +206,11 @@ def _content_key(directory: Path) -> str:
         data = path.read_bytes()
         total.update(f"{path.relative_to(directory).as_posix()} {len(data)}\n".encode())
         total.update(data)
+    for number, layer in enumerate(layers, 1):
+        for name, path in layer.files:
+            data = read_file(path, f"{layer.path}/{name}")
+            total.update(f"{number} {layer.name} {name} {len(data)}\n".encode())
+            total.update(data)
     return total.hexdigest()[:32]
 
 
