@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.catalog.selftest import Judge, Shot
+from linter.catalog.selftest import HIDDEN, Judge, Shot
 from linter.engine import Linter, Settings
 from linter.model import SEVERITIES, Segment
 from linter.rulebook import Catalog, Example
@@ -17,13 +17,14 @@ def make_judge(catalog: Catalog) -> Judge:
         segment = Segment(example.text, channel=example.channel, audience=example.audience, speaker=example.speaker)
         shots: list[Shot] = []
         for decision in linter.trace(segment):
-            if not decision.reported:
+            overlapped = bool(decision.verdicts) and decision.verdicts[-1].reason == "overlap"
+            if not decision.reported and not overlapped:
                 continue
             rule = rules[decision.code]
             lowered = any(verdict.action == "lower" for verdict in decision.verdicts)
-            level = max(0, SEVERITIES.index(rule.severity) - lowered)
+            level = SEVERITIES[max(0, SEVERITIES.index(rule.severity) - lowered)]
             index = [pattern.text for pattern in rule.patterns].index(decision.pattern)
-            shots.append((decision.code, SEVERITIES[level], *decision.span, index))
+            shots.append((decision.code, HIDDEN if overlapped else level, *decision.span, index))
         return shots
 
     return judge

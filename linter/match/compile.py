@@ -85,6 +85,9 @@ class _Compiler:
         program = Program(
             literal_bases=self._literal_bases(literals),
             ambiguous=frozenset(self.ambiguous),
+            edged=frozenset(
+                number for number, form in enumerate(literals) if _is_latin(form[0]) or _is_latin(form[-1])
+            ),
             concepts=self.concept_bases,
             variants=tuple(variants),
             exceptions=exceptions,
@@ -220,6 +223,10 @@ def _renumber(
         step = (shared.setdefault(bases, bases), *code[1:])
         steps.append(shared.setdefault(step, step))  # type: ignore[arg-type]  # what goes in comes out
     return tuple(steps)
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _is_frame(atom: Atom) -> bool:

@@ -74,8 +74,10 @@ def _bridge(spans: list[Span]) -> list[Span]:
 def spread(program: Program, text: str, found: list[tuple[int, int, int]]) -> Field:
     """Turn the scan's matches (start, end, literal) into occurrences of bases, in the scan's order of ends."""
     bases: dict[int, list[Span]] = {}
-    owners = program.literal_bases
+    owners, edged = program.literal_bases, program.edged
     for start, end, literal in found:
+        if literal in edged and not _stands_alone(text, start, end):
+            continue
         span = (start, end)
         for base in owners[literal]:
             if base in bases:
@@ -89,6 +91,16 @@ def may_join(place: Field, steps: tuple[StepCode, ...]) -> bool:
     """Whether every step that consists of words occurs at all."""
     present = place.bases.keys()
     return not any(step[0] and not step[1] and present.isdisjoint(step[0]) for step in steps)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a Latin or numeric edge is the edge of its run: no sb in usb, no 110 in 1100."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (_runs_on(before, text[start]) or _runs_on(after, text[end - 1]))
+
+
+def _runs_on(outside: str, inside: str) -> bool:
+    return bool(outside) and outside.isascii() and outside.isalnum() and inside.isascii() and inside.isalnum()
 
 
 def can_join(place: Field, steps: tuple[StepCode, ...], ambiguous: frozenset[int]) -> bool:

@@ -22,6 +22,7 @@ class Program:
 
     literal_bases: tuple[tuple[int, ...], ...]
     ambiguous: frozenset[int]
+    edged: frozenset[int]  # literals with a Latin letter or digit at an edge: no part of a longer run
     concepts: dict[str, tuple[int, ...]]
     variants: tuple[VariantCode, ...]
     exceptions: dict[int, tuple[tuple[str, tuple[StepCode, ...]], ...]]  # rule -> (within, steps)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from linter.model import Citation
     from linter.rulebook import Catalog, SuggestionTemplate
 
-FORMAT = 12
+FORMAT = 13
 """Raise when the meaning of a stored file changes."""
 ORDINARY = "ordinary.txt"
 PARTS = ("program", "scanner", "gate", "cards")
