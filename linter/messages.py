@@ -142,6 +142,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "report this level and above; e.g. --min-severity error",
     ),
     "help.preview": ("也查试行的规则", "run preview rules too"),
+    "help.path": ("路径", "PATH"),
+    "help.rules_option": (
+        "叠加自己的目录（文件或文件夹）：加规则和概念，停用或调整内置的；可重复，后面的优先。例：--rules 本行规则/",
+        "user catalog (file or folder) on top of the built-in one: adds rules and concepts, disables or adjusts "
+        "others; repeatable, the last wins; e.g. --rules my-catalog/",
+    ),
     "help.channel": (
         "没有注明渠道的文本按此渠道查。例：--channel sms",
         "channel of texts that do not say it; e.g. --channel sms",
@@ -838,6 +844,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.skipped_count": ("跳过 {count} 个文件", "{count} file(s) skipped"),
     "report.error_count": ("{count} 个文件未能检查", "{count} file(s) could not be checked"),
     "report.run": ("启用规则 {rules} 条，用时 {seconds} 秒", "{rules} rules active, {seconds} s"),
+    "report.user_catalogs": ("用户目录：{changes}", "user catalogs: {changes}"),
+    "report.rules_added": ("新增规则 {count} 条", "{count} rule(s) added"),
+    "report.rules_disabled": ("停用规则 {count} 条", "{count} rule(s) disabled"),
+    "report.rules_changed": ("调整规则 {count} 条", "{count} rule(s) changed"),
+    "report.concepts_added": ("新增概念 {count} 个", "{count} concept(s) added"),
+    "report.concepts_extended": ("扩充概念 {count} 个", "{count} concept(s) extended"),
     "report.skipped": ("跳过 {count} 个文件", "{count} file(s) skipped"),
     "report.notices": ("提示 {count} 条", "{count} notice(s)"),
     "report.errors": ("未能检查 {count} 处", "{count} place(s) could not be checked"),

@@ -230,6 +230,7 @@ class RunReport:
     skipped: tuple[Notice, ...] = ()
     below_threshold: int = 0
     elapsed: float = field(default=0.0, compare=False)
+    catalog_changes: tuple[tuple[str, str], ...] = ()  # what user catalogs did: (kind, code or concept)
 
     def findings(self) -> Iterator[Finding]:
         """All findings, by path, place and code."""

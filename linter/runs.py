@@ -118,6 +118,7 @@ def check_inputs(
         skipped=tuple(skipped),
         below_threshold=below,
         elapsed=time.perf_counter() - started,
+        catalog_changes=linter.catalog_changes,
     )
 
 

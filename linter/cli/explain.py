@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import click
 
+from linter.engine import Settings
 from linter.errors import RedlintError
 from linter.messages import say
 from linter.model import AUDIENCES, CHANNELS, LOOKBACK, Document, Lines, Segment
@@ -16,6 +17,7 @@ from linter.rulebook import Rule
 
 from .help import Command, Option
 from .mistakes import near
+from .options import catalogs_option
 from .values import OneOf
 
 _CODE = re.compile(r"[A-Za-z]{2,3}[0-9]{3}")
@@ -43,6 +45,7 @@ def build() -> Command:
             Option("--stage", section="texts", metavar=say("help.text"), help=say("help.stage")),
             Option("--column", "columns", multiple=True, section="texts", metavar=say("help.name"),
                    help=say("help.column")),
+            catalogs_option(),
             Option("--no-redact", is_flag=True, section="output", help=say("help.no_redact")),
         ],
         summary=say("help.explain"),
@@ -63,15 +66,19 @@ def run(
     audience: str | None,
     stage: str | None,
     columns: tuple[str, ...],
+    catalogs: tuple[str, ...],
     no_redact: bool,
 ) -> int:
     """Explain a rule, or what was decided at a place."""
     if not Path(target).exists():
         if _CODE.fullmatch(target) or not re.search(r"[:\[]", target):
-            return _show_card(target)
+            return _show_card(target, catalogs)
         place = parse_target(target)
         if place is not None:
-            return _show_decisions(place, channel, audience, stage, columns, redact=not no_redact)
+            settings = Settings(
+                channel=channel, audience=audience, stage=stage, columns=columns, preview=True, catalogs=catalogs
+            )
+            return _show_decisions(place, settings, redact=not no_redact)
         raise RedlintError("E107", say("cli.no_such_file", target=target))
     raise RedlintError("E107", say("cli.which_line", path=target))
 
@@ -105,27 +112,19 @@ def find_rule(rules: tuple[Rule, ...], word: str) -> Rule:
     raise RedlintError("E108", say("cli.unknown_rule", word=word, near=guess))
 
 
-def _show_card(word: str) -> int:
+def _show_card(word: str, catalogs: tuple[str, ...]) -> int:
     from linter.catalog.loading import load_catalog
     from linter.report.card import rule_card
 
     from .output import page_columns, print_page
 
-    catalog = load_catalog()
+    catalog = load_catalog(catalogs)
     print_page(rule_card(find_rule(catalog.rules, word), catalog, columns=page_columns()))
     return 0
 
 
-def _show_decisions(
-    place: Target,
-    channel: str | None,
-    audience: str | None,
-    stage: str | None,
-    columns: tuple[str, ...],
-    *,
-    redact: bool,
-) -> int:
-    from linter.engine import Linter, Settings
+def _show_decisions(place: Target, settings: Settings, *, redact: bool) -> int:
+    from linter.engine import Linter
     from linter.readers import Defaults, open_document
     from linter.report.decisions import decision_page
     from linter.report.redaction import mask
@@ -133,10 +132,9 @@ def _show_decisions(
 
     from .output import page_columns, print_page
 
-    linter = Linter(Settings(channel=channel, audience=audience, stage=stage, columns=columns, preview=True))
-    document = open_document(
-        place.path, defaults=Defaults(channel=channel, audience=audience, stage=stage, columns=columns)
-    )
+    linter = Linter(settings)
+    defaults = Defaults(settings.channel, settings.audience, settings.stage, settings.columns)
+    document = open_document(place.path, defaults=defaults)
     known: list[str] = []
     segments = list(find_segments(document, place, known))
     if not segments:

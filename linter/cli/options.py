@@ -37,10 +37,17 @@ def rule_options() -> list[Option]:
         Option("--min-severity", type=OneOf(tuple(reversed(SEVERITIES))), default="info", section="rules",
                help=say("help.min_severity")),
         Option("--preview", is_flag=True, section="rules", help=say("help.preview")),
+        catalogs_option(),
         Option("--channel", type=OneOf(CHANNELS), section="texts", help=say("help.channel")),
         Option("--audience", type=OneOf(AUDIENCES), section="texts", help=say("help.audience")),
         Option("--stage", section="texts", metavar=say("help.text"), help=say("help.stage")),
     ]  # fmt: skip
+
+
+def catalogs_option() -> Option:
+    """`--rules`: user catalogs on top of the built-in one."""
+    return Option("--rules", "catalogs", multiple=True, section="rules", metavar=say("help.path"),
+                  help=say("help.rules_option"))  # fmt: skip
 
 
 def output_options() -> list[Option]:
@@ -71,6 +78,7 @@ def make_settings(
     audience: str | None,
     stage: str | None,
     columns: tuple[str, ...] = (),
+    catalogs: tuple[str, ...] = (),
 ) -> Settings:
     """The engine's settings from the options."""
     return Settings(
@@ -82,4 +90,5 @@ def make_settings(
         stage=stage,
         preview=preview,
         columns=columns,
+        catalogs=catalogs,
     )

@@ -65,6 +65,6 @@ def run(
     dropped = dict(file.dropped)
     report = RunReport(
         (file,), linter.catalog_version, linter.catalog_digest, linter.rules_active,
-        below_threshold=dropped.pop("below-threshold", 0),
+        below_threshold=dropped.pop("below-threshold", 0), catalog_changes=linter.catalog_changes,
     )  # fmt: skip
     return publish(report, Presentation(format, output_file, statistics, not no_redact, fail_on, exit_zero))

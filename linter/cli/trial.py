@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from linter.catalog.selftest import HIDDEN, Judge, Shot
 from linter.engine import Linter, Settings
 from linter.model import SEVERITIES, Segment
 from linter.rulebook import Catalog, Example
 
 
-def make_judge(catalog: Catalog) -> Judge:
-    """A judge that asks the whole catalog, preview rules included."""
-    linter = Linter(Settings(preview=True))
+def make_judge(catalog: Catalog, catalogs: tuple[str, ...] = (), codes: Collection[str] = ()) -> Judge:
+    """A judge that asks the whole catalog, which has the user catalogs on top, preview rules included.
+
+    The rules of `codes` are asked even where they are switched off.
+    """
+    linter = Linter(Settings(preview=True, select=("ALL", *codes) if codes else (), catalogs=catalogs))
     rules = {rule.code: rule for rule in catalog.rules}
 
     def judge(example: Example) -> list[Shot]:

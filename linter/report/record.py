@@ -6,7 +6,7 @@ from typing import Any
 
 from linter.model import Citation, FileError, Finding, Notice, Position, RunReport, Suggestion
 
-from .summary import Tally
+from .summary import CHANGE_GROUPS, Tally, group_changes
 
 SCHEMA_VERSION = 1
 
@@ -61,13 +61,17 @@ def summary_record(tally: Tally) -> Record:
 
 
 def tool_record(report: RunReport, version: str) -> Record:
-    """The program and the catalog that judged."""
-    return {
+    """The program and the catalog that judged; `catalog_changes` only where user catalogs changed it."""
+    record: Record = {
         "name": "redlint",
         "version": version,
         "catalog_version": report.catalog_version,
         "catalog_digest": report.catalog_digest,
     }
+    if report.catalog_changes:
+        groups = group_changes(report.catalog_changes).items()
+        record["catalog_changes"] = {name: [one for one, group in groups if group == name] for name in CHANGE_GROUPS}
+    return record
 
 
 def error_record(error: FileError) -> Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from linter.messages import TEXTS, say
@@ -29,6 +29,7 @@ class Tally(NamedTuple):
     skipped: tuple[Notice, ...]
     notices: tuple[Notice, ...]
     errors: tuple[FileError, ...]
+    changes: Mapping[str, str]
 
     @property
     def findings(self) -> int:
@@ -60,6 +61,36 @@ def count(report: RunReport) -> Tally:
         skipped=report.skipped,
         notices=tuple(notice for file in report.files for notice in file.notices),
         errors=tuple(error for file in report.files for error in file.errors),
+        changes=group_changes(report.catalog_changes),
+    )
+
+
+CHANGE_GROUPS = ("rules_added", "rules_disabled", "rules_changed", "concepts_added", "concepts_extended")
+"""What user catalogs do to the built-in one, as reports count it."""
+_GROUP_OF = {
+    "rule": "rules_added",
+    "disable": "rules_disabled",
+    "concept": "concepts_added",
+    "forms": "concepts_extended",
+    "ambiguous": "concepts_extended",
+}
+
+
+def group_changes(changes: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Each rule or concept that user catalogs touched -> what happened to it, one of `CHANGE_GROUPS`."""
+    groups: dict[str, str] = {}
+    for kind, target in changes:
+        group = _GROUP_OF.get(kind, "rules_changed")
+        if group == "rules_disabled" or target not in groups:  # what is switched off is no longer adjusted
+            groups[target] = group
+    return groups
+
+
+def change_words(changes: Mapping[str, str]) -> str:
+    """What user catalogs did, in numbers; empty without user catalogs."""
+    counts = Counter(changes.values())
+    return say("report.comma").join(
+        say(f"report.{group}", count=counts[group]) for group in CHANGE_GROUPS if counts[group]
     )
 
 
@@ -77,6 +108,8 @@ def summary_line(tally: Tally) -> str:
         parts.append(say("report.skipped_count", count=len(tally.skipped)))
     if tally.errors:
         parts.append(say("report.error_count", count=len({error.path for error in tally.errors})))
+    if tally.changes:
+        parts.append(say("report.user_catalogs", changes=change_words(tally.changes)))
     return say("report.scope", files=f"{tally.files:,}", segments=f"{tally.segments:,}") + say("report.semicolon").join(
         parts
     )
@@ -88,6 +121,8 @@ def summary_page(tally: Tally) -> Iterator[Line]:
     if left_out := left_out_words(tally):
         yield text_line(say("report.left_out", reasons=left_out), "dim")
     yield text_line(say("report.run", rules=tally.rules_active, seconds=f"{tally.elapsed:.2f}"), "dim")
+    if tally.changes:
+        yield text_line(say("report.user_catalogs", changes=change_words(tally.changes)), "dim")
     for heading, notices in (("report.skipped", tally.skipped), ("report.notices", tally.notices)):
         if notices:
             yield BLANK
