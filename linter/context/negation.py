@@ -35,10 +35,10 @@ class _Scope:
 
 
 _SCOPES = (
-    _Scope("negation_bare", BARE_REACH, _STOP, True),
     _Scope("negation_strong", STRONG_REACH, _STOP, True),
     _Scope("negation_wide", PROHIBITION_REACH, _SENTENCE_STOP, False),
     _Scope("prohibition", PROHIBITION_REACH, _SENTENCE_STOP, True),
+    _Scope("negation_bare", BARE_REACH, _STOP, True),
 )
 
 
