@@ -17,6 +17,7 @@ LAYERS = [
     ("catalog",),
     ("match",),
     ("context",),
+    ("kinds",),
     ("rewrite",),
     ("readers",),
     ("policy",),
