@@ -1,0 +1,60 @@
+"""What disguises are made of: readings, look-alikes, parts; read when a catalog is compiled.
+
+The files are made by `build_disguise_tables`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+FIRST_SYLLABLE = 0xE000
+"""Syllables are private code points from here on, so that a text by its sound is a string like any other."""
+FIRST_LETTER = 0xF000
+"""A letter that stands for a syllable it begins; `chr(FIRST_LETTER + ord("l"))`."""
+
+
+@lru_cache(maxsize=1)
+def syllables() -> tuple[str, ...]:
+    """All syllables without tone; the place in this tuple is the syllable's number."""
+    return tuple(line.partition("\t")[0] for line in _lines("readings.txt"))
+
+
+@lru_cache(maxsize=1)
+def readings() -> dict[str, tuple[int, ...]]:
+    """Character -> numbers of the syllables it is read as, the usual one first."""
+    found: dict[str, list[int]] = {}
+    rows = [line.split("\t") for line in _lines("readings.txt")]
+    for place in (1, 2):
+        for number, row in enumerate(rows):
+            for character in row[place]:
+                found.setdefault(character, []).append(number)
+    return {character: tuple(numbers) for character, numbers in found.items()}
+
+
+@lru_cache(maxsize=1)
+def namesakes() -> tuple[str, ...]:
+    """For every syllable number the characters usually read so, the commonest first."""
+    return tuple(line.split("\t")[1] for line in _lines("readings.txt"))
+
+
+@lru_cache(maxsize=1)
+def parts() -> dict[str, tuple[str, ...]]:
+    """Character -> the ways it is written in two or three parts, each way as one string."""
+    found: dict[str, list[str]] = {}
+    for line in _lines("components.txt"):
+        found.setdefault(line[0], []).append(line[1:])
+    return {character: tuple(ways) for character, ways in found.items()}
+
+
+@lru_cache(maxsize=1)
+def lookalikes() -> dict[str, str]:
+    """Character -> the characters that can be taken for it."""
+    return {line[0]: line[1:] for line in _lines("lookalikes.txt")}
+
+
+def _lines(name: str) -> list[str]:
+    lines = (DATA / name).read_text(encoding="utf-8").split("\n")
+    return [line for line in lines if line and not line.startswith("#")]
