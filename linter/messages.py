@@ -87,6 +87,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "缓存写不进去，每次启动都会慢一些：{reason}",
         "the cache cannot be written, every start will be slower: {reason}",
     ),
+    "rules.not_tested": (
+        "停用的 {count} 条没有试；点名才试：redlint rules test 编号",
+        "{count} rule(s) are switched off and were not tested; name them to test them: redlint rules test CODE",
+    ),
     "rules.tested": (
         "试了 {rules} 条规则、{examples} 个例句、{placements} 处改写：{failures} 处不符",
         "{rules} rules, {examples} examples, {placements} rewrites tried: {failures} failed",
@@ -222,6 +226,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.rules": ("查看和自检规则目录", "look into the catalog and test it"),
     "help.rules_list": ("列出规则", "list the rules"),
+    "help.category_type": ("类别", "CATEGORY"),
+    "help.rules_category": (
+        "只列这一类：slug、前缀或中文名，可重复。例：--category 征信与黑名单夸大",
+        "this category only: slug, prefix or Chinese title, repeatable; e.g. --category credit",
+    ),
+    "help.rules_changed": (
+        "只看 --rules 的目录与内置目录有什么不同、写在哪里",
+        "only what the catalogs of --rules change in the built-in one, and where",
+    ),
+    "help.rules_docs": ("把全部规则写成一份手册（Markdown）", "write a handbook of all rules (Markdown)"),
+    "help.rules_docs_output": ("写到文件（UTF-8）。例：-o 规则手册.md", "write to a file (UTF-8); e.g. -o rules.md"),
     "help.rules_show": ("显示规则卡片", "show the cards of rules"),
     "help.rules_test": ("用规则自带的例句自检", "test rules by their own examples"),
     "help.rules_test_detail": (
@@ -251,6 +266,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example.explain_cell": ("看一个单元格", "see a cell"),
     "example.explain_row": ("看一行", "see a row"),
     "example.rules_list": ("列出全部规则", "list all rules"),
+    "example.rules_list_category": ("一类规则", "one category"),
+    "example.rules_list_changed": ("自己的目录改了什么", "what your own catalog changed"),
+    "example.rules_test_own": ("连自己的目录一起自检", "test with your own catalog on top"),
+    "example.rules_schema_user": ("用户目录的 Schema", "the schema of user catalogs"),
+    "example.rules_docs": ("写成一份手册", "write the handbook"),
+    "example.rules_docs_own": ("连自己的规则一起", "with your own rules"),
     "example.rules_list_json": ("一类规则，JSON", "one category, as JSON"),
     "example.rules_show": ("看两条规则", "see two rules"),
     "example.rules_test": ("自检整个目录", "test the whole catalog"),
@@ -529,6 +550,31 @@ TEXTS: dict[str, tuple[str, str]] = {
     "catalog.want_flag": (
         "这里只能写 true 或 false，写的是 {found}",
         "only true or false may stand here, found {found}",
+    ),
+    "catalog.want_count": (
+        "这里应为不小于 {least} 的整数，写的是 {found}",
+        "expected a whole number of at least {least}, found {found}",
+    ),
+    "catalog.no_case": (
+        "{on} 为 {case} 的规则不写 {key}；写 {key} 的是：{cases}",
+        "a rule whose {on} is {case} has no {key}; those that have one: {cases}",
+    ),
+    "catalog.needs_parameter": ("of: {of} 要写明 {key}", "of: {of} needs {key}"),
+    "catalog.idle_parameter": ("of: {of} 用不到 {key}", "of: {of} makes no use of {key}"),
+    "catalog.needs_types": ("查哪几类完整话术", "which types of complete scripts it is for"),
+    "catalog.platform_types": ("平台的规则只查短信模板，不写 types", "rules of a platform are for SMS templates; drop types"),
+    "catalog.needs_element": (
+        "怎样才算有：patterns、check.variables 或 check.recognise",
+        "what makes the element present: patterns, check.variables or check.recognise",
+    ),
+    "catalog.needs_company": (
+        "of: {of} 只在模式命中的地方认，要写 patterns",
+        "of: {of} looks only where a pattern has hit",
+    ),
+    "catalog.no_patterns_here": ("{kind} 规则不写 patterns", "a rule of kind {kind} has no patterns"),
+    "catalog.platform_name": (
+        "platform 写的是 {platform}，文件名是 {file}，两者应相同",
+        "platform is {platform}, but the file is called {file}; they must be the same",
     ),
     "catalog.null_text": (
         "这里没有写值（YAML 把“{shown}”读作空）；补上文字，或加引号",
@@ -816,7 +862,26 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verdict.keep": ("保留：{reason}", "kept: {reason}"),
     "verdict.drop": ("撤销：{reason}", "dropped: {reason}"),
     "verdict.lower": ("降一级：{reason}", "one level lower: {reason}"),
+    "rules.no_changes": (
+        "与内置目录没有不同（自己的目录用 --rules 指出）",
+        "nothing differs from the built-in catalog (name your own with --rules)",
+    ),
+    "rules.change_count": ("共 {count} 处不同于内置目录", "{count} difference(s) from the built-in catalog"),
+    "change.rule": ("新增规则", "rule added"),
+    "change.concept": ("新增概念", "concept added"),
+    "change.disable": ("停用", "disabled"),
+    "change.severity": ("改等级", "level"),
+    "change.status": ("改状态", "status"),
+    "change.suggest": ("改改写", "rewrites"),
+    "change.except": ("加例外", "exception added"),
+    "change.forms": ("加说法", "words added"),
+    "change.ambiguous": ("加多义说法", "ambiguous words added"),
     "rules.count": ("共 {count} 条规则", "{count} rules"),
+    "column.target": ("对象", "target"),
+    "column.change": ("变化", "change"),
+    "column.before": ("原来", "before"),
+    "column.after": ("现在", "after"),
+    "column.origin": ("出处", "origin"),
     "column.category": ("类别", "category"),
     "column.status": ("状态", "status"),
     "label.problem": ("问题", "Problem"),
@@ -858,6 +923,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.level": ("等级", "level"),
     "column.code": ("规则", "rule"),
     "column.title": ("名称", "title"),
+    # --- handbook of the rules ---
+    "reference.title": ("规则手册", "The rules"),
+    "reference.intro": (
+        "目录 {version}，共 {count} 条规则。本页由 `python -m linter.catalog.reference`（或 `redlint rules docs`）"
+        "从目录生成，不要手改；一条规则的全部模式和例句用 `redlint rules show 编号` 看。"
+        "依据写的是“可能触及”，不是法律意见。",
+        "Catalog {version}, {count} rules. Made from the catalog by `python -m linter.catalog.reference` (or `redlint "
+        "rules docs`): do not edit. `redlint rules show CODE` shows every pattern and example of a rule. The legal "
+        "basis says what a wording may touch; it is not legal advice.",
+    ),
+    "reference.levels": (
+        "等级：红线（error）必须拦下；须整改（warning）改过再用；建议（info）供参考。",
+        "Levels: error must not go out; warning is to be mended first; info is advice.",
+    ),
+    "reference.contents": ("目录", "Contents"),
+    "reference.count": ("，{count} 条", ", {count} rules"),
+    "reference.chapter": ("{title}（{prefix}，{slug}）", "{slug} ({prefix}, {title})"),
+    "reference.audience": ("发给{names}", "sent to {names}"),
+    "reference.gist": ("：{gist}", ": {gist}"),
     # --- context ---
 }
 

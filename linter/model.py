@@ -19,6 +19,13 @@ STATUSES = ("preview", "stable", "deprecated")
 KINDS = ("patterns", "require", "order", "limit", "recognise")
 CHANNELS = ("call", "sms", "im", "letter", "voicemail")
 AUDIENCES = ("debtor", "contact")
+SCRIPT_TYPES: Mapping[str, tuple[str, str | None]] = {
+    "call_script": ("call", None),
+    "sms": ("sms", None),
+    "contact_script": ("call", "contact"),
+    "voicemail": ("voicemail", None),
+}
+"""Types of complete scripts -> channel and audience that go with them. Fragments have no type."""
 SCOPES = ("match", "clause", "sentence", "segment", "delete")
 APPLICABILITIES = ("display", "unsafe", "safe")
 
@@ -55,7 +62,9 @@ class Segment:
     `line`, `column` and `offset` say where the text begins: in the file for plain text, in the string
     (1, 1, 0) for cells and JSON strings, whose `locator` says which one it is. A segment may hold
     several lines. `exempt` is the reason why the text is a mention and not a use (a 违规表述 column);
-    `preceding` holds the lines before it, nearest last, for headings and speakers.
+    `preceding` holds the lines before it, nearest last, for headings and speakers. `script_type` is set only where
+    the text belongs to a complete script (None: a fragment, or unknown), and `script` says to which one: segments
+    with the same name make one script, None stands for the document itself.
     """
 
     text: str
@@ -70,6 +79,8 @@ class Segment:
     speaker: str | None = None  # "agent" | "customer" | None (unknown)
     exempt: str | None = None
     preceding: tuple[str, ...] = ()
+    script_type: str | None = None
+    script: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,7 @@ class Lines:
     channel: str | None = None
     audience: str | None = None
     stage: str | None = None
+    script_type: str | None = None
 
 
 LOOKBACK = 60

@@ -6,7 +6,7 @@ Apart from `linter.model` because a check with a compiled catalog never makes on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,10 @@ class SuggestionTemplate:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A test sentence of a rule. `hit` is the text the finding must cover, when given."""
+    """A test text of a rule. `hit` is the text the finding must cover, when given.
+
+    `script_type` is set for a complete script; `platform` is that of the rule, so that its pack is asked.
+    """
 
     text: str
     origin: Origin
@@ -100,6 +103,33 @@ class Example:
     channel: str | None = None
     audience: str | None = None
     speaker: str | None = None
+    script_type: str | None = None
+    platform: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The parameters of a rule that is no plain pattern; which of them count, its kind says.
+
+    `of` is what is recognised or measured, `first` and `when` are patterns, `variable` and `signature` the least
+    and the most characters of a variable's value and of a signature that the platform adds.
+    """
+
+    of: str = ""
+    element: str = ""
+    types: tuple[str, ...] = ()
+    scope: str = "dialogue"
+    variables: tuple[str, ...] = ()
+    recognise: tuple[str, ...] = ()
+    first: tuple[PatternSource, ...] = ()
+    when: tuple[PatternSource, ...] = ()
+    reply: bool = False
+    limit: int = 0
+    variable: tuple[int, int] = (1, 20)
+    signature: tuple[int, int] = (0, 0)
+    symbols: str = ""
+    syntax: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +159,8 @@ class Rule:
     mention: str = "applies"  # "applies" | "ignore"
     hedge: str = "ignore"  # "ignore" | "lower" | "drop"
     evasion: bool = False
+    check: Check | None = None
+    platform: str | None = None
 
 
 DISABLED = "disabled"
@@ -161,3 +193,4 @@ class Catalog:
     rules: tuple[Rule, ...]
     instruments: Mapping[str, Instrument]
     changes: tuple[Change, ...] = ()
+    platforms: Mapping[str, str] = field(default_factory=dict)  # name -> Chinese title

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from linter.catalog.check_assembly import build_check
+from linter.catalog.checks import SLOTS
 from linter.catalog.expressions import check_expression
 from linter.catalog.nodes import Scalar
 from linter.catalog.pattern import PatternError, Step, parse_pattern
@@ -13,8 +15,8 @@ from linter.messages import say
 from linter.model import CATEGORIES
 from linter.rulebook import Basis, Concept, Example, Exception_, PatternSource, Rule, SuggestionTemplate
 
-KINDS_WITH_PATTERNS = ("patterns", "require", "order")
-"""Rule kinds that say nothing without a pattern; the others are decided by a recogniser or a count."""
+KINDS_WITH_PATTERNS = ("patterns", "order")
+"""Rule kinds that say nothing without a pattern; what the others need depends on their `check`."""
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -51,12 +53,13 @@ def build_rule(entry: Entry, category: str, concepts: Mapping[str, Concept] | No
         problems.add(entry.origin, "catalog.missing_key", key="patterns", meaning=say("catalog.needs_patterns"))
     if entry.text("severity") in ("error", "warning") and not entry.records.get("basis"):
         problems.add(entry.origin, "catalog.missing_key", key="basis", meaning=say("catalog.needs_basis"))
+    check = build_check(entry, kind, problems, lambda word: _check_pattern(word, concepts, problems))
     _check_code(entry, category, problems)
-    _check_message(entry, used, problems)
+    _check_message(entry, used | set(SLOTS.get(kind, ())), problems)
     examples = entry.record.get("examples", Entry(entry.origin))
-    code = entry.text("code")
-    bad = _build_examples(examples, "bad", problems)
-    good = _build_examples(examples, "good", problems)
+    code, platform = entry.text("code"), entry.text("platform") or None
+    bad = _build_examples(examples, "bad", platform, problems)
+    good = _build_examples(examples, "good", platform, problems)
     suggestions = tuple(_build_suggestion(item, problems) for item in entry.records.get("suggest", ()))
     if not code:
         return None
@@ -87,6 +90,8 @@ def build_rule(entry: Entry, category: str, concepts: Mapping[str, Concept] | No
         mention=entry.text("mention", "applies"),
         hedge=entry.text("hedge", "ignore"),
         evasion=entry.flags.get("evasion", False),
+        check=check,
+        platform=platform,
     )
 
 
@@ -155,7 +160,7 @@ def _check_message(entry: Entry, used: set[str], problems: Problems) -> None:
             )
 
 
-def _build_examples(examples: Entry, which: str, problems: Problems) -> tuple[Example, ...]:
+def _build_examples(examples: Entry, which: str, platform: str | None, problems: Problems) -> tuple[Example, ...]:
     built: list[Example] = []
     seen: dict[tuple[str, ...], int] = {}
     for item in examples.records.get(which, ()):
@@ -164,19 +169,22 @@ def _build_examples(examples: Entry, which: str, problems: Problems) -> tuple[Ex
             continue
         if hit is not None and hit.text not in text.text:
             problems.add(hit.origin, "catalog.hit_not_in_text", hit=hit.text, text=text.text)
-        key = (text.text, item.text("channel"), item.text("audience"), item.text("speaker"))
+        times = item.counts.get("times", 1)
+        key = (text.text, str(times), *(item.text(name) for name in ("channel", "audience", "speaker", "type")))
         first = seen.setdefault(key, text.line)
         if len(seen) == len(built):
             problems.add(text.origin, "catalog.repeated", word=text.text, line=first)
             continue
         built.append(
             Example(
-                text=text.text,
+                text=text.text * times,
                 origin=text.origin,
                 hit=hit.text if hit is not None else None,
                 channel=item.text("channel") or None,
                 audience=item.text("audience") or None,
                 speaker=item.text("speaker") or None,
+                script_type=item.text("type") or None,
+                platform=platform,
             )
         )
     return tuple(built)

@@ -9,21 +9,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from linter.catalog.shapes import (
-    LEGAL_FILE,
-    LEXICON_FILE,
-    RETIRED_FILE,
-    RULES_FILE,
-    VERSION_FILE,
-    Field,
-    Flag,
-    Named,
-    Record,
-    Records,
-    Shape,
-    Text,
-    Words,
-)
+from linter.catalog.fields import Cases, Count, Field, Flag, Named, Record, Records, Shape, Text, Words
+from linter.catalog.shapes import LEGAL_FILE, LEXICON_FILE, PLATFORM_FILE, RETIRED_FILE, RULES_FILE, VERSION_FILE
 from linter.catalog.user_file import USER_FILE
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -32,6 +19,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 FILES: dict[str, tuple[str, Shape]] = {
     "rules": ("rules/*.yaml：一类规则", RULES_FILE),
     "lexicon": ("lexicon/*.yaml：概念", LEXICON_FILE),
+    "platform": ("platforms/*.yaml：一个短信平台的规则", PLATFORM_FILE),
     "legal": ("legal.yaml：可引用的法律依据", LEGAL_FILE),
     "version": ("version.yaml：目录版本", VERSION_FILE),
     "retired": ("retired.yaml：退役的编号", RETIRED_FILE),
@@ -61,6 +49,10 @@ def _describe(shape: Shape) -> dict[str, Any]:
         return _describe_text(shape)
     if isinstance(shape, Flag):
         return {"type": "boolean"}
+    if isinstance(shape, Count):
+        return {"type": "integer", "minimum": shape.least}
+    if isinstance(shape, Cases):
+        return {"type": "object"}
     if isinstance(shape, Words):
         return {"type": "array", "items": _describe(shape.of), "minItems": shape.least, "uniqueItems": True}
     if isinstance(shape, Records):
@@ -91,9 +83,30 @@ def _describe_record(record: Record) -> dict[str, Any]:
     }
     if record.any_of:
         described["anyOf"] = [{"required": [name]} for name in record.any_of]
+    cases = [
+        case
+        for name, field in record.fields.items()
+        if isinstance(field.shape, Cases)
+        for case in _describe_cases(name, field.shape)
+    ]
+    if cases:
+        described["allOf"] = cases
     if record.shorthand is None:
         return described
     return {"anyOf": [_describe(record.fields[record.shorthand].shape), described]}
+
+
+def _describe_cases(name: str, shape: Cases) -> list[dict[str, Any]]:
+    """Conditions on a record: what stands under `name` in each case, and that nothing does in the others."""
+    conditions: list[dict[str, Any]] = [
+        {
+            "if": {"properties": {shape.on: {"const": case}}, "required": [shape.on]},
+            "then": {"properties": {name: _describe(record)}, "required": [name]},
+        }
+        for case, record in shape.records.items()
+    ]
+    others = {"properties": {shape.on: {"enum": [shape.default]}}}
+    return [*conditions, {"if": others, "then": {"not": {"required": [name]}}}]
 
 
 def _describe_field(field: Field) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The catalog from its YAML files: `load_catalog()`. All mistakes are raised at once.
 
-Layout of a catalog directory: `lexicon/*.yaml`, `rules/*.yaml`, `legal.yaml`, `version.yaml`, `retired.yaml`.
+Layout of a catalog directory: `lexicon/*.yaml`, `rules/*.yaml`, `platforms/*.yaml`, `legal.yaml`, `version.yaml`,
+`retired.yaml`.
 User catalogs are laid on top of it; what their files may hold is in `linter.catalog.user_file`.
 """
 
@@ -17,11 +18,14 @@ from linter.catalog.layers import Layer, find_layers, read_file
 from linter.catalog.legal import build_instrument, check_basis
 from linter.catalog.nodes import Scalar, Table, compose
 from linter.catalog.reading import Entry, Problems, nearest, read_named, read_record
-from linter.catalog.shapes import LEGAL_FILE, LEXICON_FILE, RETIRED_FILE, RULES_FILE, VERSION_FILE
+from linter.catalog.shapes import LEGAL_FILE, LEXICON_FILE, PLATFORM_FILE, RETIRED_FILE, RULES_FILE, VERSION_FILE
 from linter.catalog.user_file import read_user_file
 from linter.errors import CatalogError, RedlintError
 from linter.messages import say
 from linter.rulebook import Catalog, Change, Concept, Instrument, Origin, Rule
+
+FOLDERS = ("lexicon", "rules", "platforms")
+"""The parts of a catalog that are folders of files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Source:
 
     path: str
     name: str
-    role: str  # "lexicon" | "rules" | "legal" | "version" | "retired" | "user"
+    role: str  # "lexicon" | "rules" | "platforms" | "legal" | "version" | "retired" | "user"
     data: bytes
     layer: str = ""
 
@@ -51,6 +55,7 @@ class _Draft:
     retired: dict[str, Origin] = field(default_factory=dict)
     extensions: list[Entry] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    platforms: dict[str, str] = field(default_factory=dict)  # name, Chinese title
     version: str = ""
     layers: dict[str, str] = field(default_factory=dict)  # name, version
     unread: set[str] = field(default_factory=set)
@@ -83,12 +88,12 @@ def catalog_sources(directory: Path) -> tuple[Source, ...]:
     """
     # The built-in catalog is called the same everywhere; another one as its user called it.
     shown = "redlines" if directory == catalog_directory() else directory.as_posix()
-    files = [(role, path) for role in ("lexicon", "rules") for path in sorted((directory / role).glob("*.yaml"))]
+    files = [(role, path) for role in FOLDERS for path in sorted((directory / role).glob("*.yaml"))]
     files += [(role, directory / f"{role}.yaml") for role in ("legal", "version", "retired")]
     sources: list[Source] = []
     for role, path in files:
         name = path.relative_to(directory).as_posix()
-        if role in ("lexicon", "rules") or path.is_file():
+        if role in FOLDERS or path.is_file():
             sources.append(Source(f"{shown}/{name}", name, role, read_file(path, f"{shown}/{name}")))
     if not sources:
         raise RedlintError("E302", say("catalog.no_files", path=directory))
@@ -130,7 +135,15 @@ def build_catalog(sources: Sequence[Source]) -> Catalog:
         ordered = sorted(dict.fromkeys(found), key=lambda one: (one.path, one.line, one.column, one.message))
         raise CatalogError(tuple(ordered))
     version = "+".join((draft.version, *(f"{name}@{own}" if own else name for name, own in draft.layers.items())))
-    return Catalog(version, catalog_digest(sources), draft.concepts, rules, draft.instruments, tuple(draft.changes))
+    return Catalog(
+        version,
+        catalog_digest(sources),
+        draft.concepts,
+        rules,
+        draft.instruments,
+        tuple(draft.changes),
+        draft.platforms,
+    )
 
 
 def _read_source(source: Source, draft: _Draft) -> None:
@@ -150,6 +163,10 @@ def _read_source(source: Source, draft: _Draft) -> None:
         rules = read_record(RULES_FILE, node, problems)
         if rules is not None:
             _add_rules(rules, draft)
+    elif role == "platforms":
+        pack = read_record(PLATFORM_FILE, node, problems)
+        if pack is not None:
+            _add_pack(pack, source, draft)
     elif role == "legal":
         legal = read_record(LEGAL_FILE, node, problems)
         if legal is None or not legal.records.get("instruments"):
@@ -196,6 +213,20 @@ def _add_concepts(concepts: Mapping[str, tuple[Scalar, Entry]], draft: _Draft) -
 def _add_rules(file: Entry, draft: _Draft) -> None:
     category = file.text("category")
     draft.rules.extend((category, entry) for entry in file.records.get("rules", ()))
+
+
+def _add_pack(pack: Entry, source: Source, draft: _Draft) -> None:
+    """The rules of an SMS platform: each carries its platform's name, and all are of the category sms."""
+    name = pack.texts.get("platform")
+    if name is None:
+        return
+    file = source.name.rpartition("/")[2].removesuffix(".yaml")
+    if name.text != file:
+        draft.problems.add(name.origin, "catalog.platform_name", platform=name.text, file=file)
+    draft.platforms[name.text] = pack.text("zh")
+    for entry in pack.records.get("rules", ()):
+        entry.texts["platform"] = name
+        draft.rules.append(("sms", entry))
 
 
 def _extend(draft: _Draft) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 
+from linter.catalog.fields import Cases, Count, Field, Flag, Named, Record, Records, Text, Words
 from linter.catalog.nodes import Items, Node, Scalar, Table
-from linter.catalog.shapes import CONCEPT_NAME, Field, Flag, Named, Record, Records, Text, Words
+from linter.catalog.shapes import CONCEPT_NAME
 from linter.errors import Problem
 from linter.messages import say
 from linter.rulebook import Origin
@@ -22,6 +23,7 @@ class Entry:
     origin: Origin
     texts: dict[str, Scalar] = field(default_factory=dict)
     flags: dict[str, bool] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
     words: dict[str, tuple[Scalar, ...]] = field(default_factory=dict)
     records: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     record: dict[str, Entry] = field(default_factory=dict)
@@ -86,20 +88,45 @@ def read_record(record: Record, node: Node, problems: Problems) -> Entry | None:
         problems.add(node.origin, "catalog.want_table", found=_kind(node))
         return None
     entry = Entry(node.origin)
-    seen: set[str] = set()
+    seen: dict[str, tuple[Scalar, Node]] = {}
     for key, value in node.pairs:
         known = record.fields.get(key.text)
         if known is None:
             problems.add(key.origin, "catalog.unknown_key", key=key.text, nearest=nearest(key.text, record.fields))
             continue
-        seen.add(key.text)
+        seen[key.text] = (key, value)
         _read_field(entry, key.text, known, value, problems)
+    for name, known in record.fields.items():
+        if isinstance(known.shape, Cases):
+            _read_case(entry, name, known, seen, problems)
     for name, known in record.fields.items():
         if known.required and name not in seen:
             problems.add(node.origin, "catalog.missing_key", key=name, meaning=known.zh)
-    if record.any_of and not seen.intersection(record.any_of):
+    if record.any_of and seen.keys().isdisjoint(record.any_of):
         problems.add(node.origin, "catalog.missing_any", keys=" / ".join(record.any_of))
     return entry
+
+
+def _read_case(
+    entry: Entry, name: str, known: Field, seen: Mapping[str, tuple[Scalar, Node]], problems: Problems
+) -> None:
+    """Read a record whose keys depend on a neighbour; nothing is known of it where that one is wrong."""
+    shape = known.shape
+    assert isinstance(shape, Cases)
+    if shape.on in seen and shape.on not in entry.texts:
+        return
+    case = entry.text(shape.on, shape.default)
+    record = shape.records.get(case)
+    found = seen.get(name)
+    if record is None and found is not None:
+        cases = " | ".join(shape.records)
+        problems.add(found[0].origin, "catalog.no_case", key=name, on=shape.on, case=case, cases=cases)
+    elif record is not None and found is None:
+        problems.add(entry.origin, "catalog.missing_key", key=name, meaning=known.zh)
+    elif record is not None and found is not None:
+        inner = read_record(record, found[1], problems)
+        if inner is not None:
+            entry.record[name] = inner
 
 
 def _read_field(entry: Entry, name: str, known: Field, value: Node, problems: Problems) -> None:
@@ -113,6 +140,10 @@ def _read_field(entry: Entry, name: str, known: Field, value: Node, problems: Pr
             entry.flags[name] = value.text == "true"
         else:
             problems.add(value.origin, "catalog.want_flag", found=_shown(value))
+    elif isinstance(shape, Count):
+        number = _read_count(shape, value, problems)
+        if number is not None:
+            entry.counts[name] = number
     elif isinstance(shape, Words):
         entry.words[name] = _read_words(shape, value, problems)
     elif isinstance(shape, Records):
@@ -123,6 +154,15 @@ def _read_field(entry: Entry, name: str, known: Field, value: Node, problems: Pr
             entry.record[name] = inner
     elif isinstance(shape, Named):
         entry.named[name] = read_named(shape, value, problems)
+
+
+def _read_count(shape: Count, value: Node, problems: Problems) -> int | None:
+    if isinstance(value, Scalar) and value.tag == "int" and value.text.isascii() and value.text.isdigit():
+        number = int(value.text)
+        if number >= shape.least:
+            return number
+    problems.add(value.origin, "catalog.want_count", found=_shown(value), least=shape.least)
+    return None
 
 
 def _read_items(value: Node, least: int, problems: Problems) -> Sequence[Node]:

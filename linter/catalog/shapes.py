@@ -6,10 +6,8 @@ in `linter.catalog.json_schema`: both walk these tables, so that they cannot dri
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
-
+from linter.catalog.checks import CHECKS
+from linter.catalog.fields import Cases, Count, Field, Flag, Named, Record, Records, Text, Words
 from linter.model import (
     APPLICABILITIES,
     AUDIENCES,
@@ -18,6 +16,7 @@ from linter.model import (
     CONFIDENCES,
     KINDS,
     SCOPES,
+    SCRIPT_TYPES,
     SEVERITIES,
     STATUSES,
 )
@@ -39,73 +38,6 @@ LEAST_EXAMPLES = 3
 RULE_CATEGORIES = tuple(slug for slug in CATEGORIES if slug != "housekeeping")
 """Housekeeping findings come from the program itself, never from a catalog."""
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A string, not blank unless `blank`. `choices` closes the set.
-
-    `form` is a regular expression for the whole string; `like` is a right example of it, for people.
-    """
-
-    choices: tuple[str, ...] = ()
-    form: str | None = None
-    like: str = ""
-    blank: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """true or false."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A list of strings, at least `least` of them, each once."""
-
-    of: Text = Text()
-    least: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A key of a record: its shape, whether it must be there, and what it means (for editors)."""
-
-    shape: Shape
-    zh: str
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A mapping with known keys. A bare string stands for the field named `shorthand`, where there is one.
-
-    `any_of` names fields of which at least one must be there.
-    """
-
-    name: str
-    fields: Mapping[str, Field]
-    shorthand: str | None = None
-    any_of: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """A list of records."""
-
-    of: Record
-    least: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mapping from free names (matching `form`, such as `like`) to records."""
-
-    of: Record
-    form: str
-    like: str = ""
-
-
-Shape: TypeAlias = Text | Flag | Words | Record | Records | Named
 
 CONCEPT_NAME = r"[a-z][a-z0-9_]*"
 RULE_NAME = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
@@ -165,6 +97,8 @@ EXAMPLE = Record(
         "channel": Field(Text(choices=CHANNELS), "例句所在的渠道"),
         "audience": Field(Text(choices=AUDIENCES), "例句说给谁听"),
         "speaker": Field(Text(choices=("agent", "customer")), "例句是谁说的"),
+        "type": Field(Text(choices=tuple(SCRIPT_TYPES)), "例句是哪一类完整话术"),
+        "times": Field(Count(2), "例句重复几遍（查长度时省得写长文）"),
     },
     shorthand="text",
 )
@@ -185,6 +119,7 @@ RULE = Record(
         "confidence": Field(Text(choices=CONFIDENCES), "把握", required=True),
         "status": Field(Text(choices=STATUSES), "缺省 stable"),
         "kind": Field(Text(choices=KINDS), "缺省 patterns"),
+        "check": Field(Cases("kind", "patterns", CHECKS), "这一种规则查什么；patterns 不写"),
         "channels": Field(Words(Text(choices=CHANNELS)), "只查这些渠道；缺省全部"),
         "audience": Field(Words(Text(choices=AUDIENCES)), "只查说给这些人听的；缺省都查"),
         "basis": Field(Records(BASIS), "法律依据"),
@@ -206,6 +141,14 @@ RULES_FILE = Record(
     {
         "category": Field(Text(choices=RULE_CATEGORIES), "类别", required=True),
         "rules": Field(Records(RULE, least=1), "本类的规则", required=True),
+    },
+)
+PLATFORM_FILE = Record(
+    "platform",
+    {
+        "platform": Field(Text(form=IDENTIFIER, like="aliyun"), "--platform 后面写的名字，与文件名相同", required=True),
+        "zh": Field(Text(), "平台的中文名", required=True),
+        "rules": Field(Records(RULE, least=1), "平台的规则，类别都是 sms；点名平台才查", required=True),
     },
 )
 

@@ -5,6 +5,7 @@ A file whose keys are none of these sections is a lexicon file, as in the built-
 
 from __future__ import annotations
 
+from linter.catalog.fields import Field, Named, Record, Records, Text, Words
 from linter.catalog.nodes import Node, Scalar, Table
 from linter.catalog.reading import Entry, Problems, nearest, read_record
 from linter.catalog.shapes import (
@@ -16,12 +17,6 @@ from linter.catalog.shapes import (
     RULE_CATEGORIES,
     RULE_CODE,
     SUGGESTION,
-    Field,
-    Named,
-    Record,
-    Records,
-    Text,
-    Words,
 )
 from linter.model import SEVERITIES, STATUSES
 
