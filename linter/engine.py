@@ -13,6 +13,7 @@ from linter.context.cues import Cues
 from linter.context.hit import Hit, make_hit
 from linter.errors import InputError
 from linter.finding import FindingMaker
+from linter.look import Look, is_reported, unmask
 from linter.match.join import Field, can_join, join
 from linter.match.scan import Scanner, Sight
 from linter.match.store import Compiled, builtin_directory, load_compiled
@@ -27,8 +28,9 @@ from linter.model import (
     Segment,
     Verdict,
 )
+from linter.text.disguise import Unmasker
 from linter.text.fold_table import INVISIBLE, unify
-from linter.text.folding import fold, fold_lines
+from linter.text.folding import Folded, fold, fold_lines
 from linter.text.sentences import split_sentences
 from linter.text.speakers import find_label, find_turns, may_hold_label
 
@@ -106,6 +108,7 @@ class Linter:
     def _adopt(self, compiled: Compiled) -> None:
         settings = self.settings
         self._scanner = Scanner(compiled)
+        self._unmasker = Unmasker(partial(compiled.part, "sounds"), partial(compiled.part, "confusions"))
         self._known: dict[tuple[str | None, str | None], dict[str, bool]] = {}
         self._role_of = lru_cache(maxsize=4096)(self._find_role)
         self._active = _active_rules(compiled, settings)
@@ -179,25 +182,22 @@ class Linter:
         """Every hit in a segment with the whole chain of verdicts, reported or not."""
         decisions: list[Decision] = []
         for turn in self._turns(self._settle(segment)):
-            folded = fold(turn.text)
-            sight = self._scanner.look(folded.text, contact=turn.audience == "contact")
-            if sight is None:
-                continue
             shift = turn.offset - segment.offset
-            for judged in self._judge(self._hits(sight, turn), sight.place, turn):
-                start, end = folded.span(judged.hit.start, judged.hit.end)
-                card = self._maker.cards[judged.hit.rule]
-                decisions.append(
-                    Decision(
-                        self._compiled.rules[judged.hit.rule].code,
-                        card.title,
-                        (start + shift, end + shift),
-                        turn.text[start:end],
-                        card.patterns[judged.hit.pattern],
-                        judged.verdicts,
-                        judged.kept,
+            for look in self._looks(turn):
+                for judged in self._judge(look.hits, look.place, turn):
+                    start, end = look.folded.span(judged.hit.start, judged.hit.end)
+                    card = self._maker.cards[judged.hit.rule]
+                    decisions.append(
+                        Decision(
+                            self._compiled.rules[judged.hit.rule].code,
+                            card.title,
+                            (start + shift, end + shift),
+                            turn.text[start:end],
+                            card.patterns[judged.hit.pattern],
+                            (*look.remarks(judged.hit), *judged.verdicts),
+                            judged.kept,
+                        )
                     )
-                )
         return tuple(decisions)
 
     def _check_lines(self, lines: Lines, path: str, findings: list[Finding], dropped: Counter[str]) -> int:
@@ -231,8 +231,10 @@ class Linter:
         known = self._known.setdefault((about.channel, about.audience), {})
         chosen = _lines_with_invisible(text)
         gated = len(text) > GATED_LENGTH
+        folded = fold_lines(text)
+        chosen.update(folded.count("\n", 0, place) for place in self._unmasker.find_torn(folded))
         number = 0
-        for sentence in split_sentences(fold_lines(text)):
+        for sentence in split_sentences(folded):
             hit = known.get(sentence)
             if hit is None:
                 hit = self._has_hit(sentence, about, gated=gated)
@@ -252,13 +254,14 @@ class Linter:
         if len(words) > MAX_SEGMENT:
             return True  # judged in pieces
         sight = self._scanner.look(words, contact=about.audience == "contact", gated=gated)
-        if sight is None:
-            return False
         ambiguous = self._compiled.program.ambiguous
-        return any(
-            self._active[rule] and self._applies(rule, about) and can_join(sight.place, steps, ambiguous)
-            for rule, _, steps, _ in sight.variants
-        )
+        return (
+            sight is not None
+            and any(
+                self._active[rule] and self._applies(rule, about) and can_join(sight.place, steps, ambiguous)
+                for rule, _, steps, _ in sight.variants
+            )
+        ) or any(True for _ in self._hidden(Folded(words, None, ()), about))
 
     def _check_segment(
         self,
@@ -269,26 +272,24 @@ class Linter:
         preceding: Callable[[], tuple[str, ...]] | None = None,
     ) -> None:
         """Judge a settled segment; `preceding` fetches the lines before it where it does not carry them."""
-        contact = segment.audience == "contact"
         for piece in _pieces(segment):
             for turn in self._turns(piece):
-                folded = fold(turn.text)
-                sight = self._scanner.look(folded.text, contact=contact)
-                hits = self._hits(sight, turn) if sight is not None else []
-                if sight is None or not hits:
-                    continue
-                if preceding is not None:
-                    turn = replace(turn, preceding=preceding())
-                place = sight.place
-                for judged in self._judge(hits, place, turn):
-                    if not judged.kept:
-                        dropped[judged.verdicts[-1].reason] += 1
-                        continue
-                    finding = self._maker.make(judged, place, folded, turn, path)
-                    if SEVERITIES.index(finding.severity) < self._floor:
-                        dropped["below-threshold"] += 1
-                    else:
-                        findings.append(finding)
+                reported: list[Finding] = []
+                for look in self._looks(turn):
+                    if preceding is not None and look.hits and not turn.preceding:
+                        turn = replace(turn, preceding=preceding())
+                    for judged in self._judge(look.hits, look.place, turn):
+                        if not judged.kept:
+                            dropped[judged.verdicts[-1].reason] += 1
+                            continue
+                        finding = self._maker.make(
+                            judged, look.place, look.folded, turn, path, evasion=look.evasion(judged.hit)
+                        )
+                        if SEVERITIES.index(finding.severity) < self._floor:
+                            dropped["below-threshold"] += 1
+                        elif look.view is None or not is_reported(finding, reported):
+                            reported.append(finding)
+                findings.extend(sorted(reported, key=lambda finding: finding.start.offset))
 
     def _settle(self, segment: Segment) -> Segment:
         """Fill in what the settings say; the segment's own channel, audience and stage win."""
@@ -357,6 +358,25 @@ class Linter:
             ),
             group=lambda hit: rules[hit.rule].category,
         )
+
+    def _looks(self, turn: Segment) -> Iterator[Look]:
+        """What rules see in a turn: the text as it stands, and what it says once its disguises are taken off."""
+        folded = fold(turn.text)
+        sight = self._scanner.look(folded.text, contact=turn.audience == "contact")
+        if sight is not None:
+            yield Look(folded, sight.place, self._hits(sight, turn))
+        yield from self._hidden(folded, turn)
+
+    def _hidden(self, folded: Folded, turn: Segment) -> Iterator[Look]:
+        """The views of a text without its disguises in which rules fire on words that were hidden."""
+        if not self._unmasker.find_signs(folded.text):
+            return
+        for view in self._unmasker.second_views(folded.text):
+            sight = self._scanner.look(view.text, contact=turn.audience == "contact")
+            hits = [] if sight is None else self._hits(sight, turn)
+            hits = [hit for hit in hits if view.techniques(hit.start, hit.end)]
+            if sight is not None and hits:
+                yield Look(unmask(folded, view), sight.place, hits, view)
 
     def _hits(self, sight: Sight, segment: Segment) -> list[Hit]:
         found: dict[tuple[int, int, int, int], Hit] = {}

@@ -32,8 +32,17 @@ class FindingMaker:
         """The rules' texts, in rule order."""
         return read_cards(self._compiled)
 
-    def make(self, judged: Judged, place: Field, folded: Folded, segment: Segment, path: str) -> Finding:
-        """The finding for a kept hit; a `lower` verdict takes one level off."""
+    def make(
+        self,
+        judged: Judged,
+        place: Field,
+        folded: Folded,
+        segment: Segment,
+        path: str,
+        *,
+        evasion: tuple[str, ...] | None = None,
+    ) -> Finding:
+        """The finding for a kept hit; a `lower` verdict takes one level off. `evasion` names what hid the words."""
         hit = judged.hit
         rule, card = self._compiled.rules[hit.rule], self.cards[hit.rule]
         start, end = folded.span(self._lead_in(hit, place), hit.end)
@@ -67,7 +76,7 @@ class FindingMaker:
             audience=segment.audience,
             basis=card.basis,
             suggestions=suggest(card.suggestions, folded, place.layout, (hit.start, hit.end), segment.channel),
-            evasion=None,
+            evasion=evasion,
             fingerprint=_fingerprint(rule.code, path, folded.text[hit.start : hit.end], folded.text[slice(*sentence)]),
         )
 

@@ -21,7 +21,7 @@ LAYERS = [
     ("rewrite",),
     ("readers",),
     ("policy",),
-    ("finding", "engine"),
+    ("finding", "look", "engine"),
     ("runs", "api"),
     ("report",),
     ("cli", "__main__"),

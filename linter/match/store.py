@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FORMAT = 13
 """Raise when the meaning of a stored file changes."""
 ORDINARY = "ordinary.txt"
-PARTS = ("program", "scanner", "gate", "cards")
+PARTS = ("program", "scanner", "gate", "cards", "confusions", "sounds")
 MAGIC = b"redlint\x01"
 
 
@@ -59,7 +59,7 @@ class RuleCard:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A program with its rules, ready to judge. `part` fetches the serialised "scanner", "gate" and "cards".
+    """A program with its rules, ready to judge. `part` fetches the other parts of the stored file, as bytes.
 
     `changes` are what user catalogs did, as (kind, code or concept); see `linter.rulebook.Change`.
     """
@@ -137,8 +137,10 @@ def read_cards(compiled: Compiled) -> tuple[RuleCard, ...]:
 
 def _compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
     from linter.match.compile import compile_catalog
+    from linter.match.disguised import build_disguises
 
     program, scanner, gate = compile_catalog(catalog, ordinary)
+    disguises = build_disguises(catalog)
     rules = [
         (
             rule.code,
@@ -160,6 +162,8 @@ def _compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
         "scanner": scanner,
         "gate": gate,
         "cards": _pack_cards(catalog),
+        "confusions": disguises.confusions,
+        "sounds": disguises.sounds,
     }
 
 
@@ -195,11 +199,13 @@ def _content_key(directory: Path, layers: Sequence[Layer]) -> str:
 
     import daachorse
 
+    from linter.text.disguise_index import FORMAT as DISGUISE_FORMAT
+
     if layers:
         from linter.catalog.layers import read_file
 
     library = Path(daachorse.__file__).stat()
-    total = hashlib.sha256(f"{FORMAT} {sys.hexversion} {sys.byteorder}".encode())
+    total = hashlib.sha256(f"{FORMAT} {DISGUISE_FORMAT} {sys.hexversion} {sys.byteorder}".encode())
     total.update(f"{library.st_size} {library.st_mtime_ns}".encode())
     files = [path for path in (*directory.rglob("*.yaml"), directory / ORDINARY) if path.is_file()]
     for path in sorted(files):

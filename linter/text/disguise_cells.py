@@ -11,21 +11,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.text.disguise_index import DIGITS, Sounds
-from linter.text.disguise_tables import FIRST_LETTER
+from linter.text.disguise_gate import HAN, RADICALS
+from linter.text.disguise_index import DIGITS, FIRST_LETTER, Sounds
+from linter.text.disguise_signs import PROTECTED
 from linter.text.placeholders import MARK
 
-HAN = "\u4e00-\u9fff"
 STOP = "\n"
 """The sound of what no word reaches across."""
-
-PROTECTED = (
-    r"(?:https?:|www\.|ftp:)[!-~]+"
-    r"|[a-z0-9_.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*"
-    r"|[a-z0-9_-]*[a-z][a-z0-9_-]*(?:[./\\:=][a-z0-9_~?&%#+-]+)+"
-    r"|[a-z]+[_-](?=[a-z0-9])[a-z0-9_-]*[0-9_][a-z0-9_-]*"
-)
-"""Addresses, file names, paths and identifiers: what is written in them is not Chinese."""
 
 _SYMBOL = rf"[^\w\n\r，。！？；：、…“”‘’《》（）()【】\[\]{{}}<>「」『』,!?:;—–\"'{MARK}]|_"
 _TOKEN = re.compile(
@@ -201,12 +193,6 @@ def compose(cells: list[Cell], sounds: Sounds, *, radicals_only: bool) -> list[C
             made.append(cells[place])
             place += 1
     return made
-
-
-RADICALS = frozenset(
-    "氵亻扌宀冫阝忄讠钅纟辶犭衤礻饣刂灬疒艹罒虍廴卩冖匚勹彳攵爿丬牜糹糸訁飠釒⺮彡亠冂凵屮廾彐隹夂夊丿丶乚亅"
-)
-"""Parts that are no words of their own: seen alone they are half a character."""
 
 
 def _whole(group: list[Cell], size: int, sounds: Sounds) -> str | None:

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from linter.text.disguise_cells import RADICALS, STOP, Cell
+from linter.text.disguise_cells import STOP, Cell
+from linter.text.disguise_gate import RADICALS, is_han
 from linter.text.disguise_index import Sounds
 from linter.text.disguise_odds import EDGE, REACH, TIGHT_EDGE, is_rare, is_reduplicated, is_word, tears, word_weight
-from linter.text.disguise_signs import MEASURES, is_han
+from linter.text.disguise_signs import MEASURES
 from linter.text.placeholders import MARK
 
 SPELLED_LENGTH = 5
@@ -103,7 +104,7 @@ def find_candidates(text: str, cells: list[Cell], sounds: Sounds) -> list[Candid
             continue
         best: Candidate | None = None
         for number in numbers:
-            candidate = _judge(text, sounds.words[number], number < charged, group, seen)
+            candidate = _judge(text, number, group, seen, sounds)
             if candidate and (best is None or candidate.cost < best.cost):
                 best = candidate
         if best:
@@ -111,8 +112,9 @@ def find_candidates(text: str, cells: list[Cell], sounds: Sounds) -> list[Candid
     return found
 
 
-def _judge(text: str, word: str, charged: bool, group: list[Cell], seen: str) -> Candidate | None:
-    """A candidate if the word can be meant by these cells, which sound like it."""
+def _judge(text: str, number: int, group: list[Cell], seen: str, sounds: Sounds) -> Candidate | None:
+    """A candidate if the word of this number can be meant by these cells, which sound like it."""
+    word, charged = sounds.words[number], number < sounds.charged
     wrong = [place for place, (a, b) in enumerate(zip(seen, word, strict=True)) if a != b]
     kinds = Counter(group[place].kind for place in wrong)
     passed = [place for place, cell in enumerate(group) if place and cell.before]
@@ -123,8 +125,10 @@ def _judge(text: str, word: str, charged: bool, group: list[Cell], seen: str) ->
     original = text[start:end]
     if (alike or kinds["digit"]) and not charged:
         return None
-    if alike and not _may_sound(word, original, alike, exact, spelled):
-        return None
+    if alike:
+        characters = "".join(filter(is_han, original))
+        if characters in sounds.plain or not _may_sound(word, characters, alike, exact, spelled):
+            return None
     if spelled and not _may_spell(group, exact, spelled):
         return None
     if kinds["letter"] and not (charged and not passed and (exact or kinds["letter"] == len(word) > 2)):
@@ -147,11 +151,10 @@ def _judge(text: str, word: str, charged: bool, group: list[Cell], seen: str) ->
     return Candidate(start, end, word, cost, changes, tokens)
 
 
-def _may_sound(word: str, original: str, alike: int, exact: int, spelled: int) -> bool:
+def _may_sound(word: str, characters: str, alike: int, exact: int, spelled: int) -> bool:
     """Whether characters that only sound like the word's can mean it."""
     if alike * 2 > len(word) or not (exact or spelled):
         return False
-    characters = "".join(filter(is_han, original))
     return bool(spelled and not exact) or is_rare(characters, word)
 
 

@@ -7,15 +7,20 @@ when the catalog's words are looked for around them. What no sign shows is never
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from linter.text.disguise_cells import HAN, PROTECTED, RADICALS
-from linter.text.placeholders import MARK
+from linter.text.disguise_gate import HAN, PLAIN, RADICALS, is_han
 
-_PLAIN = rf"，。！？；：、…—–“”‘’《》（）()【】\[\]{{}}<>「」『』,!?:;\"'%％￥$0-9\n\r{MARK}"
-"""What ordinary sentences hold besides characters and letters; marks inside a word are among the listed signs."""
-_SEPARATOR = re.compile(rf"[^{_PLAIN}{HAN}a-z][^{_PLAIN}{HAN}a-z]{{0,3}}")
+PROTECTED = (
+    r"(?:https?:|www\.|ftp:)[!-~]+"
+    r"|[a-z0-9_.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*"
+    r"|[a-z0-9_-]*[a-z][a-z0-9_-]*(?:[./\\:=][a-z0-9_~?&%#+-]+)+"
+    r"|[a-z]+[_-](?=[a-z0-9])[a-z0-9_-]*[0-9_][a-z0-9_-]*"
+)
+"""Addresses, file names, paths and identifiers: what is written in them is not Chinese."""
+
+_SEPARATOR = re.compile(rf"[^{PLAIN}{HAN}a-z][^{PLAIN}{HAN}a-z]{{0,3}}")
 _NOTE = re.compile(r"[(（] ?[a-z]{1,6}[1-5]? ?[)）]")
 _RADICAL = re.compile(f"[{''.join(sorted(RADICALS))}]")
 _LETTERS = re.compile(r"[a-z][a-z]*(?:[013@$!]+[a-z]+)*")
@@ -23,18 +28,6 @@ _SYLLABLES = re.compile(r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv013@$!]{1,
 _PROTECTED = re.compile(PROTECTED)
 
 
-def _han_without(characters: Iterable[str]) -> str:
-    """The inside of a character class: all Han characters but these."""
-    ranges, start = "", 0x4E00
-    for code in [*sorted(map(ord, characters)), 0xA000]:
-        if 0x4E00 <= code <= 0xA000:
-            ranges += f"{chr(start)}-{chr(code - 1)}" if code > start else ""
-            start = code + 1
-    return ranges
-
-
-_ODD = re.compile(rf"[^{_PLAIN}{_han_without(RADICALS)}]")
-"""Anything that ordinary sentences without letters do not hold: one class, so that the search is fast."""
 _NEAR = frozenset(" -_.·*+~/|\"'“”（）()、，,")
 FEW_LETTERS = 4
 """Initials are at most so many."""
@@ -42,18 +35,11 @@ RUN_OF_SYLLABLES = 20
 """Pinyin without any character beside it counts from so many code points on."""
 
 
-def has_odd(text: str) -> bool:
-    """Whether a text holds anything but characters, digits and their punctuation: most end here."""
-    return _ODD.search(text) is not None
-
-
 def find_odd(text: str, initials: frozenset[str], pairs: Callable[[], frozenset[str]]) -> Iterator[tuple[int, int]]:
     """Spans where a word may stand in disguise: separators, letters, halves of characters.
 
     `initials` are the runs of letters that can be initials, `pairs` fetches all neighbours in the catalog's words.
     """
-    if not has_odd(text):
-        return
     for match in _SEPARATOR.finditer(text):
         start, end = match.span()
         before, after = text[start - 1 : start] if start else "", text[end : end + 1]
@@ -100,11 +86,6 @@ def _is_near_han(text: str, start: int, end: int) -> bool:
         right += 1
     beside = (left >= 0 and is_han(text[left])) or (right < len(text) and is_han(text[right]))
     return beside or right - left > RUN_OF_SYLLABLES
-
-
-def is_han(character: str) -> bool:
-    """Whether the character is one that words are written with."""
-    return "\u4e00" <= character <= "\u9fff"
 
 
 MEASURES = frozenset(

@@ -10,11 +10,6 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 
-FIRST_SYLLABLE = 0xE000
-"""Syllables are private code points from here on, so that a text by its sound is a string like any other."""
-FIRST_LETTER = 0xF000
-"""A letter that stands for a syllable it begins; `chr(FIRST_LETTER + ord("l"))`."""
-
 
 @lru_cache(maxsize=1)
 def syllables() -> tuple[str, ...]:

@@ -1,0 +1,172 @@
+"""Builds the index of disguises when a catalog is compiled; what it holds is said in `disguise_index`."""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations, pairwise, product
+
+from linter.text.disguise_index import DIGITS, FIRST_LETTER, FIRST_SYLLABLE, TECHNIQUES
+from linter.text.disguise_odds import is_rare
+from linter.text.disguise_tables import lookalikes, namesakes, parts, readings, syllables
+from linter.text.placeholders import MARK
+from linter.text.segmentation import words
+
+MOST_READINGS = 6
+"""Of a word with several characters of several readings only so many ways to read it are listed."""
+LONGEST = 8
+"""Words longer than this are found by the shorter ones inside them."""
+COMMON = 100
+"""How often jieba's corpus holds a character that somebody would type instead of another."""
+MARKS = ("、", "…", "……", "，", "。", ",", "—", "——", MARK)
+"""Marks that are put in the middle of a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisguiseParts:
+    """The index as two strings of bytes, ready to be stored."""
+
+    sounds: bytes
+    confusions: bytes
+
+
+def build_parts(forms: Iterable[str], charged: Iterable[str], plain: Iterable[str] = ()) -> DisguiseParts:
+    """The index over all folded forms of a catalog; `charged` people disguise, `plain` are words as they stand."""
+    loaded = sorted({form for form in charged if 2 <= len(form) <= LONGEST and _is_han(form)})
+    every = loaded + sorted({form for form in forms if _is_spelled(form)} - set(loaded))
+    known = frozenset(plain)
+    return DisguiseParts(_build_sounds(every, len(loaded), known), _build_confusions(loaded, known))
+
+
+def _build_sounds(forms: list[str], charged: int, plain: frozenset[str]) -> bytes:
+    keys: dict[str, list[int]] = {}
+    for number, form in enumerate(forms):
+        options = [[chr(FIRST_SYLLABLE + code) for code in readings().get(one, ())] or [_letter(one)] for one in form]
+        for ways in _few(product(*options)):
+            keys.setdefault("".join(ways), []).append(number)
+        if number < charged:
+            for key in _initials(form):
+                keys.setdefault(key, []).append(number)
+    order = sorted(keys)
+    owners = [number for key in order for number in keys[key]]
+    starts = array("I", [0])
+    for key in order:
+        starts.append(starts[-1] + len(keys[key]))
+    known = readings()
+    characters = "".join(known)
+    wanted = {character for form in forms for character in form}
+    composed = {way: one for one, ways in parts().items() if one in wanted for way in ways}
+    return marshal.dumps(
+        (
+            _automaton(order),
+            starts.tobytes(),
+            array("I", owners).tobytes(),
+            "\n".join(forms),
+            charged,
+            characters,
+            "".join(chr(FIRST_SYLLABLE + codes[0]) for codes in known.values()),
+            composed,
+            syllables(),
+            frozenset(form[place : place + 2] for form in forms for place in range(len(form) - 1)),
+            plain,
+        )
+    )
+
+
+def _build_confusions(charged: list[str], plain: frozenset[str]) -> bytes:
+    found: dict[str, tuple[int, int]] = {}
+    for number, form in enumerate(charged):
+        for text, technique in _disguises(form):
+            if text not in found and (technique == "sign" or is_rare(text, form)):
+                found[text] = (number, TECHNIQUES.index(technique))
+    for form in (*charged, *plain):
+        found.pop(form, None)
+    order = sorted(found)
+    return marshal.dumps(
+        (
+            _automaton(order),
+            "\n".join(charged),
+            array("I", (found[text][0] for text in order)).tobytes(),
+            bytes(found[text][1] for text in order),
+            frozenset(run for form in charged for key in _initials(form) for run in _letter_runs(key)),
+            frozenset(form[place : place + 2] for form in charged for place in range(len(form) - 1)),
+        )
+    )
+
+
+def _signs(form: str) -> Iterator[str]:
+    """What shows where a word may stand with doubled characters, marks or digits in it."""
+    for place, (one, other) in enumerate(pairwise(form)):
+        yield one * 2 + other * 2
+        if place:
+            yield form[place - 1] + one * 2 + other
+        yield from (one + mark + other for mark in MARKS)
+        yield from (one + digit for digit in _digits_for(other))
+        yield from (digit + other for digit in _digits_for(one))
+
+
+def _digits_for(character: str) -> Iterator[str]:
+    for code in readings().get(character, ())[:1]:
+        yield from (digit for digit, names in DIGITS.items() if syllables()[code] in names)
+
+
+def _letter_runs(key: str) -> Iterator[str]:
+    """The runs of letters in a key with initials."""
+    letters = "".join(chr(ord(one) - FIRST_LETTER) if one >= chr(FIRST_LETTER) else " " for one in key)
+    yield from letters.split()
+
+
+def _disguises(form: str) -> Iterator[tuple[str, str]]:
+    """The forms of a word with one character replaced, and the signs of other disguises."""
+    count = words().count
+    yield from ((sign, "sign") for sign in _signs(form))
+    for place, character in enumerate(form):
+        left, right = form[:place], form[place + 1 :]
+        for code in readings().get(character, ())[:1]:
+            for other in namesakes()[code]:
+                if other != character and (count(other) or 0) >= COMMON:
+                    yield left + other + right, "homophone"
+        for other in lookalikes().get(character, ""):
+            yield left + other + right, "lookalike"
+        for way in parts().get(character, ()):
+            yield left + way + right, "split"
+
+
+def _initials(form: str) -> Iterator[str]:
+    """The keys of a word with initials instead of one or more of its characters."""
+    codes = [readings().get(one, ())[:1] for one in form]
+    if not all(codes) or len(form) > 4:
+        return
+    sounds = [chr(FIRST_SYLLABLE + code[0]) for code in codes]
+    letters = [_letter(syllables()[code[0]][0]) for code in codes]
+    for size in range(1, len(form) + 1):
+        for places in combinations(range(len(form)), size):
+            yield "".join(letters[i] if i in places else sounds[i] for i in range(len(form)))
+
+
+def _letter(character: str) -> str:
+    """A key's code for a letter; what is neither letter nor read stands for itself."""
+    return chr(FIRST_LETTER + ord(character)) if character.isascii() else character
+
+
+def _few(ways: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    for _, way in zip(range(MOST_READINGS), ways, strict=False):
+        yield way
+
+
+def _is_spelled(form: str) -> bool:
+    """Whether a form consists of characters and small letters only, and of two at least."""
+    return 2 <= len(form) <= LONGEST and all("a" <= one <= "z" or "\u4e00" <= one <= "\u9fff" for one in form)
+
+
+def _is_han(form: str) -> bool:
+    return all("\u4e00" <= one <= "\u9fff" for one in form)
+
+
+def _automaton(texts: list[str]) -> bytes:
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+    data: bytes = CharwiseDoubleArrayAhoCorasick(texts or ["\x00"]).serialize()
+    return data
