@@ -237,6 +237,26 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.rules_docs": ("把全部规则写成一份手册（Markdown）", "write a handbook of all rules (Markdown)"),
     "help.rules_docs_output": ("写到文件（UTF-8）。例：-o 规则手册.md", "write to a file (UTF-8); e.g. -o rules.md"),
+    "help.rules_new": ("给出一条新规则的骨架，每个键都有说明", "a skeleton of a new rule, every key explained"),
+    "help.rules_new_detail": (
+        "只给类别时，编号取下一个没用过的：-o 在内置目录之外或带 --rules 时用 901–999，内置目录不会占用这一段。"
+        "不覆盖已有的文件。",
+        "With a category alone the next free code is taken: from 901-999, which the built-in catalog leaves alone, "
+        "where -o lies outside of it or --rules is given. An existing file is not overwritten.",
+    ),
+    "help.code": ("编号", "CODE"),
+    "help.new_category": (
+        "类别：slug、前缀或中文名；写了编号可不写。例：--category legal-threat",
+        "category: slug, prefix or Chinese title; not needed with a code; e.g. --category legal-threat",
+    ),
+    "help.new_name": (
+        "规则名：小写英文加短横线。例：--name fake-court-call",
+        "name of the rule in kebab-case; e.g. --name fake-court-call",
+    ),
+    "help.new_output": (
+        "写到新文件；不写就打印出来。例：-o 本行规则/leg901.yaml",
+        "write to a new file; printed otherwise; e.g. -o my-catalog/leg901.yaml",
+    ),
     "help.rules_show": ("显示规则卡片", "show the cards of rules"),
     "help.rules_test": ("用规则自带的例句自检", "test rules by their own examples"),
     "help.rules_test_detail": (
@@ -272,6 +292,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example.rules_schema_user": ("用户目录的 Schema", "the schema of user catalogs"),
     "example.rules_docs": ("写成一份手册", "write the handbook"),
     "example.rules_docs_own": ("连自己的规则一起", "with your own rules"),
+    "example.rules_new": ("这一类的下一个编号", "the next code of this category"),
+    "example.rules_new_code": ("写到自己的目录", "into a catalog of your own"),
+    "example.rules_new_own": ("编号不与自己的目录重复", "with a code that your own catalog does not use"),
     "example.rules_list_json": ("一类规则，JSON", "one category, as JSON"),
     "example.rules_show": ("看两条规则", "see two rules"),
     "example.rules_test": ("自检整个目录", "test the whole catalog"),
@@ -663,6 +686,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no code, prefix, rule name or category {selector}{nearest}",
     ),
     "catalog.unknown_code": ("没有编号 {code} 的规则{nearest}", "there is no rule {code}{nearest}"),
+    "catalog.blank": ("待填：{words}", "to fill in: {words}"),
+    "catalog.to_fill": ("还没有填写：“{text}”", 'not filled in yet: "{text}"'),
     "catalog.no_basis_to_raise": (
         "{code} 没有法律依据，不能升为须整改或红线；另写一条有依据的规则",
         "{code} has no legal basis and cannot become a warning or an error; write a rule of your own that has one",
@@ -935,6 +960,54 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.level": ("等级", "level"),
     "column.code": ("规则", "rule"),
     "column.title": ("名称", "title"),
+    # --- new rules ---
+    "new.heading": (
+        "{code}（{title}）的骨架。把“待填：”的地方填好，用得着的键去掉行首的 #，用不着的行删掉。\n"
+        "保存为 {path}，然后自检：{command}\n"
+        "没有填完时，自检会逐处指出。模式怎么写：docs/catalog.md；看现成的写法：redlint rules show 编号",
+        "A rule to fill in: {code} ({title}). Fill in the blanks, uncomment the keys you need, delete the rest.\n"
+        "Save it as {path}, then test it: {command}\n"
+        "What is not filled in is named there. Patterns: docs/catalog.md; for examples: redlint rules show CODE",
+    ),
+    "new.required": ("必填", "required"),
+    "new.optional": ("可不写", "optional"),
+    "new.choices": ("可写：{choices}", "one of: {choices}"),
+    "new.basis": (
+        "{meaning}；红线和须整改必填。先列本类引用最多的；可换成下面的，或 redlint rules docs 里别的",
+        "{meaning}; required for errors and warnings. First what this category cites most, then others",
+    ),
+    "new.article": ("{ref}（{level}）：{gist}", "{ref} ({level}): {gist}"),
+    "new.at_least": ("{meaning}，至少 {count} 条", "{meaning}, at least {count}"),
+    "new.example": ("{meaning} {number}", "{meaning} {number}"),
+    "new.example_keys": (
+        "例句还可以写成 {{text: ……, hit: ……}}，可用的键：",
+        "an example may also be {{text: ..., hit: ...}}; the keys:",
+    ),
+    "new.no_code_left": (
+        "{category} 类的编号 {first}–{last} 用完了；请把规则合并，或换一个类别",
+        "no code left in {first}-{last} of category {category}; merge rules or use another category",
+    ),
+    "new.code_taken": (
+        "编号 {code} 已经用了（{place}）；下一个可用的是 {free}",
+        "code {code} is taken ({place}); the next free one is {free}",
+    ),
+    "new.code_form": (
+        "“{code}”不是规则编号，应形如 {like}（前缀见 --category）",
+        '"{code}" is no rule code; write it like {like} (the prefix is that of the category)',
+    ),
+    "new.code_or_category": (
+        "请写编号或类别：redlint rules new LEG901，或 redlint rules new --category legal-threat",
+        "name a code or a category: redlint rules new LEG901, or redlint rules new --category legal-threat",
+    ),
+    "new.bad_name": (
+        "规则名“{name}”的写法不对：小写英文、数字，用短横线连接，如 {like}",
+        'rule name "{name}" is malformed: lower-case letters and digits with hyphens, like {like}',
+    ),
+    "new.exists": (
+        "{path} 已经有了，不覆盖；换一个文件名，或把规则并到那个文件里",
+        "{path} exists and is not overwritten; take another name or add the rule to that file",
+    ),
+    "new.written": ("已写好 {path}（{code}）。填好后自检：{command}", "{path} written ({code}). Fill it in, then: {command}"),
     # --- handbook of the rules ---
     "reference.title": ("规则手册", "The rules"),
     "reference.intro": (

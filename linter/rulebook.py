@@ -194,3 +194,4 @@ class Catalog:
     instruments: Mapping[str, Instrument]
     changes: tuple[Change, ...] = ()
     platforms: Mapping[str, str] = field(default_factory=dict)  # name -> Chinese title
+    retired: Mapping[str, str] = field(default_factory=dict)  # codes never used again -> where that is written

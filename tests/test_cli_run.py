@@ -551,7 +551,8 @@ def test_rules_test(redlint: Run, tmp_path: Path) -> None:
     (tmp_path / "catalog" / "rules" / "test.yaml").write_text(broken, encoding="utf-8")
     outcome = redlint("rules", "test")
     assert outcome.code == 1
-    assert "TPC901 反例没有命中：“这句不会命中”" in outcome.out
+    assert outcome.out.startswith("TPC901 测试红线　1 处\n")
+    assert "反例没有命中：“这句不会命中”" in outcome.out
     assert redlint("rules", "test", "TPC902").code == 0
 
 

@@ -143,6 +143,7 @@ def build_catalog(sources: Sequence[Source]) -> Catalog:
         draft.instruments,
         tuple(draft.changes),
         draft.platforms,
+        {code: str(place) for code, place in draft.retired.items()},
     )
 
 

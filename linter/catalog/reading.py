@@ -12,8 +12,11 @@ from linter.catalog.fields import Cases, Count, Field, Flag, Named, Record, Reco
 from linter.catalog.nodes import Items, Node, Scalar, Table
 from linter.catalog.shapes import CONCEPT_NAME
 from linter.errors import Problem
-from linter.messages import say
+from linter.messages import LANGUAGES, TEXTS, say
 from linter.rulebook import Origin
+
+TO_FILL = tuple(TEXTS["catalog.blank"][number].format(words="") for number in range(len(LANGUAGES)))
+"""How a blank of a skeleton begins: what is not filled in is a mistake and no text."""
 
 
 @dataclass(slots=True)
@@ -204,6 +207,9 @@ def _read_text(shape: object, node: Node, problems: Problems) -> Scalar | None:
     if node.tag != "str":
         problems.add(node.origin, "catalog.unquoted", text=node.text, taken=_tag_name(node.tag))
         return None
+    if node.text.startswith(TO_FILL):
+        problems.add(node.origin, "catalog.to_fill", text=node.text)
+        return node if shape.blank else None  # what may be blank is not missing as well
     if not shape.blank and not node.text.strip():
         problems.add(node.origin, "catalog.empty_text")
         return None

@@ -1,17 +1,20 @@
-"""The list of rules, as a table for people and as JSON for programs."""
+"""The list of rules and of what user catalogs changed, as a table for people and as JSON for programs."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from linter.messages import say
+from linter.messages import TEXTS, say
 from linter.model import CATEGORIES
-from linter.rulebook import Catalog, Rule
+from linter.rulebook import Catalog, Change, Rule, SuggestionTemplate
 
-from .cells import visible
+from .cells import visible, wrap
 from .styled import Line, Piece, table
 from .summary import level_words
+
+_SHOWN_TITLE, _SHOWN_VALUE = 24, 36
+"""Columns of a terminal that titles and values take in the table of changes."""
 
 
 def rule_table(rules: Iterable[Rule]) -> Iterator[Line]:
@@ -26,12 +29,40 @@ def rule_table(rules: Iterable[Rule]) -> Iterator[Line]:
     yield (Piece(say("rules.count", count=len(kept)), "dim"),)
 
 
-def render_rules_json(rules: Iterable[Rule], catalog: Catalog) -> str:
-    """The rules as one JSON document."""
+def change_table(changes: Iterable[Change], catalog: Catalog) -> Iterator[Line]:
+    """What user catalogs add and change, a row each: what, how, before and after, why, and where it is written."""
+    kept = list(changes)
+    if not kept:
+        yield (Piece(say("rules.no_changes"), "dim"),)
+        return
+    titles = {rule.code: rule.title for rule in catalog.rules}
+    titles |= {name: concept.zh for name, concept in catalog.concepts.items()}
+    head = tuple(say(f"column.{name}") for name in ("target", "title", "change", "before", "after", "origin"))
+    cells = table([head, *(_change_row(change, titles) for change in kept)])
+    yield tuple(Piece(cell, "dim") for cell in cells[0])
+    for row in cells[1:]:
+        styles = ("code", "", "strong", "", "", "path")
+        yield tuple(Piece(cell, style) for cell, style in zip(row, styles, strict=True))
+    yield (Piece(say("rules.change_count", count=len(kept)), "dim"),)
+
+
+def render_rules_json(rules: Iterable[Rule], catalog: Catalog, changes: Iterable[Change] = ()) -> str:
+    """The rules as one JSON document, with what user catalogs changed."""
     document = {
         "schema_version": 1,
         "catalog": {"version": catalog.version, "digest": catalog.digest},
         "rules": [_record(rule) for rule in rules],
+        "changes": [
+            {
+                "kind": change.kind,
+                "target": change.target,
+                "before": change.before,
+                "after": change.after,
+                "reason": change.reason,
+                "origin": str(change.origin),
+            }
+            for change in changes
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -44,6 +75,41 @@ def _row(rule: Rule) -> tuple[str, ...]:
         visible(rule.title),
         say(f"catalog_status.{rule.status}"),
     )
+
+
+def _change_row(change: Change, titles: Mapping[str, str]) -> tuple[str, ...]:
+    before, after = (_value_words(change.kind, value) for value in (change.before, change.after))
+    why = say("report.remarks", remarks=change.reason) if change.reason else ""
+    return (
+        change.target,
+        _short(titles.get(change.target, ""), _SHOWN_TITLE),
+        say(f"change.{change.kind}"),
+        _short(before, _SHOWN_VALUE),
+        _short(after, _SHOWN_VALUE) + visible(why),
+        str(change.origin),
+    )
+
+
+def _short(text: str, columns: int) -> str:
+    """`text` cut to `columns` of a terminal."""
+    rows = wrap(visible(text), columns)
+    return rows[0] + "…" if len(rows) > 1 else rows[0]
+
+
+def _value_words(kind: str, value: str) -> str:
+    """A level or status in the user's language, anything else as it is."""
+    key = {"severity": f"level.{value}", "status": f"catalog_status.{value}", "disable": f"catalog_status.{value}"}
+    known = key.get(kind, "")
+    return say(known) if known in TEXTS else value
+
+
+def _suggestion(suggestion: SuggestionTemplate) -> dict[str, object]:
+    return {
+        "scope": suggestion.scope,
+        "text": suggestion.text,
+        "applicability": suggestion.applicability,
+        "channels": list(suggestion.channels),
+    }
 
 
 def _record(rule: Rule) -> dict[str, object]:
@@ -62,6 +128,12 @@ def _record(rule: Rule) -> dict[str, object]:
         "message": rule.message,
         "why": rule.why,
         "patterns": [pattern.text for pattern in rule.patterns],
+        "except": [{"pattern": one.pattern, "within": one.within} for one in rule.exceptions],
+        "negation": rule.negation,
+        "mention": rule.mention,
+        "hedge": rule.hedge,
+        "evasion": rule.evasion,
+        "suggest": [_suggestion(one) for one in rule.suggestions],
         "examples": {"bad": [one.text for one in rule.bad], "good": [one.text for one in rule.good]},
         "origin": str(rule.origin),
     }
