@@ -68,7 +68,7 @@ class Unmasker:
     def _find_odd(self, folded: str) -> Iterator[tuple[int, int]]:
         from linter.text.disguise_signs import find_odd
 
-        return find_odd(folded, self.confusions.initials, lambda: self.sounds.pairs)
+        return find_odd(folded, self.confusions, lambda: self.sounds)
 
 
 def without_surrogates(text: str) -> str:

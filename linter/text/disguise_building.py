@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -37,7 +38,8 @@ def build_parts(forms: Iterable[str], charged: Iterable[str], plain: Iterable[st
     loaded = sorted({form for form in charged if 2 <= len(form) <= LONGEST and _is_han(form)})
     every = loaded + sorted({form for form in forms if _is_spelled(form)} - set(loaded))
     known = frozenset(plain)
-    return DisguiseParts(_build_sounds(every, len(loaded), known), _build_confusions(loaded, known))
+    latin = [form for form in every if form.isascii()]
+    return DisguiseParts(_build_sounds(every, len(loaded), known), _build_confusions(loaded, known, latin))
 
 
 def _build_sounds(forms: list[str], charged: int, plain: frozenset[str]) -> bytes:
@@ -71,11 +73,12 @@ def _build_sounds(forms: list[str], charged: int, plain: frozenset[str]) -> byte
             syllables(),
             frozenset(form[place : place + 2] for form in forms for place in range(len(form) - 1)),
             plain,
+            frozenset(key[place : place + 2] for key in order for place in range(len(key) - 1)),
         )
     )
 
 
-def _build_confusions(charged: list[str], plain: frozenset[str]) -> bytes:
+def _build_confusions(charged: list[str], plain: frozenset[str], latin: list[str]) -> bytes:
     found: dict[str, tuple[int, int]] = {}
     for number, form in enumerate(charged):
         for text, technique in _disguises(form):
@@ -90,7 +93,8 @@ def _build_confusions(charged: list[str], plain: frozenset[str]) -> bytes:
             "\n".join(charged),
             array("I", (found[text][0] for text in order)).tobytes(),
             bytes(found[text][1] for text in order),
-            frozenset(run for form in charged for key in _initials(form) for run in _letter_runs(key)),
+            frozenset(run for form in charged for key in _initials(form) for run in _letter_runs(form, key)),
+            frozenset(latin),
             frozenset(form[place : place + 2] for form in charged for place in range(len(form) - 1)),
         )
     )
@@ -112,10 +116,19 @@ def _digits_for(character: str) -> Iterator[str]:
         yield from (digit for digit, names in DIGITS.items() if syllables()[code] in names)
 
 
-def _letter_runs(key: str) -> Iterator[str]:
-    """The runs of letters in a key with initials."""
-    letters = "".join(chr(ord(one) - FIRST_LETTER) if one >= chr(FIRST_LETTER) else " " for one in key)
-    yield from letters.split()
+def _letter_runs(form: str, key: str) -> Iterator[str]:
+    """The runs of letters in a key with initials, each with a character beside it; alone where there is none."""
+    shown = "".join(
+        chr(ord(code) - FIRST_LETTER) if code >= chr(FIRST_LETTER) else one for one, code in zip(form, key, strict=True)
+    )
+    for match in re.finditer("[a-z]+", shown):
+        start, end = match.span()
+        if start:
+            yield shown[start - 1 : end]
+        if end < len(shown):
+            yield shown[start : end + 1]
+        if end - start == len(shown) > 2:
+            yield shown
 
 
 def _disguises(form: str) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.text.disguise_gate import HAN, RADICALS
-from linter.text.disguise_index import DIGITS, FIRST_LETTER, Sounds
+from linter.text.disguise_index import DIGITS, FIRST_LETTER, LEET, Sounds
 from linter.text.disguise_signs import PROTECTED
 from linter.text.placeholders import MARK
 
@@ -33,7 +33,6 @@ _TOKEN = re.compile(
 _SPACES = re.compile(r"[ \u3000\xa0]{1,2}")
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f\x7f-\x9f□■锟斤拷]+")
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\U0001f000-\U0001faff]")
-_LEET = str.maketrans("013@$!", "oieasi")
 
 PICTURES = {
     "💰": "钱", "💵": "钱", "💴": "钱", "💸": "钱", "🔪": "刀", "🗡": "刀", "🐶": "狗", "🐕": "狗", "🐷": "猪",
@@ -137,8 +136,8 @@ def _pictures(piece: str, start: int, sounds: Sounds) -> Iterator[Cell]:
 
 def read_word(piece: str, start: int, token: int, sounds: Sounds) -> Iterator[Cell]:
     """A run of letters as pinyin syllables, as single letters, or as what no word reaches across."""
-    plain = piece.translate(_LEET)
-    cuts = cut_syllables(plain, sounds)
+    plain = piece.translate(LEET)
+    cuts = sounds.cut(piece)
     if cuts and not (piece != plain and len(cuts) < 2):
         for first, last in cuts:
             yield Cell(
@@ -154,24 +153,6 @@ def read_word(piece: str, start: int, token: int, sounds: Sounds) -> Iterator[Ce
             yield Cell(start + place, start + place + 1, chr(FIRST_LETTER + ord(letter)), letter, "letter", token)
     else:
         yield Cell(start, start + len(piece), STOP, piece, "stop", token)
-
-
-def cut_syllables(word: str, sounds: Sounds) -> list[tuple[int, int]] | None:
-    """The fewest syllables a run of letters can be cut into; None where it is no pinyin or a single letter."""
-    if len(word) < 2 or len(word) > 36:
-        return None
-    known = sounds.code_of_syllable
-    best: list[list[tuple[int, int]] | None] = [None] * (len(word) + 1)
-    best[len(word)] = []
-    for place in range(len(word) - 1, -1, -1):
-        for last in range(min(len(word), place + 6), place, -1):
-            rest = best[last]
-            if rest is None or word[place:last] not in known or (last - place == 1 and word[place] not in "ae"):
-                continue
-            held = best[place]
-            if held is None or len(rest) + 1 < len(held):
-                best[place] = [(place, last), *rest]
-    return best[0]
 
 
 def compose(cells: list[Cell], sounds: Sounds, *, radicals_only: bool) -> list[Cell]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-FORMAT = 1
+FORMAT = 2
 """Raise when the meaning of an index or one of the tables behind it changes."""
 FIRST_SYLLABLE = 0xE000
 """Syllables are private code points from here on, so that a text by its sound is a string like any other."""
@@ -27,6 +27,10 @@ DIGITS = {
     "6": ("liu",), "7": ("qi",), "8": ("ba", "bu"), "9": ("jiu",),
 }  # fmt: skip
 """How digits are read, and what they are typed for by those who write 8要脸 and 9是."""
+LEET = str.maketrans("013@$!", "oieasi")
+"""Digits and signs inside a run of letters, and the letters they are typed for."""
+LONGEST_RUN = 36
+REMEMBERED = 4096
 TECHNIQUES = ("homophone", "lookalike", "split", "sign")
 """How a listed form hides its word. A sign only says where to look: a doubled character, a mark, a digit."""
 
@@ -35,7 +39,9 @@ class Sounds:
     """Words by sound."""
 
     def __init__(self, data: bytes) -> None:
-        automaton, starts, owners, text, charged, characters, codes, composed, names, pairs, plain = marshal.loads(data)
+        automaton, starts, owners, text, charged, characters, codes, composed, names, pairs, plain, steps = (
+            marshal.loads(data)
+        )
         self._automaton: Any = CharwiseDoubleArrayAhoCorasick.deserialize(automaton)
         self._starts, self._owners = array("I", starts), array("I", owners)
         self.words: list[str] = text.split("\n")
@@ -48,6 +54,9 @@ class Sounds:
         """Every two characters that stand side by side in a word."""
         self.plain: frozenset[str] = plain
         """Words that only look like disguises."""
+        self.steps: frozenset[str] = steps
+        """Every two sounds that follow each other in a word."""
+        self._cuts: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def find(self, sound: str) -> Iterator[tuple[int, int, list[int]]]:
         """Every place where words sound like a part of `sound`: start, end, the words' numbers."""
@@ -61,18 +70,45 @@ class Sounds:
         typed = {"lv": "lu", "nv": "nu", "lyu": "lu", "nyu": "nu", "lve": "lue", "nve": "nue"}
         return codes | {name: codes[target] for name, target in typed.items()}
 
+    def spell(self, letters: str) -> str | None:
+        """The sounds of a run of letters as pinyin; None where it is none."""
+        plain = letters.translate(LEET)
+        return "".join(self.code_of_syllable[plain[start:end]] for start, end in self.cut(letters)) or None
+
+    def cut(self, letters: str) -> tuple[tuple[int, int], ...]:
+        """The fewest syllables a run of letters can be cut into; none where it is no pinyin or too long."""
+        if letters not in self._cuts:
+            if len(self._cuts) >= REMEMBERED:
+                self._cuts.clear()
+            self._cuts[letters] = self._cut(letters.translate(LEET)) if 2 <= len(letters) <= LONGEST_RUN else ()
+        return self._cuts[letters]
+
+    def _cut(self, word: str) -> tuple[tuple[int, int], ...]:
+        known = self.code_of_syllable
+        best: list[tuple[tuple[int, int], ...] | None] = [None] * len(word) + [()]
+        for place in range(len(word) - 1, -1, -1):
+            for last in range(min(len(word), place + 6), place, -1):
+                rest, held = best[last], best[place]
+                if rest is None or word[place:last] not in known or (last - place == 1 and word[place] not in "ae"):
+                    continue
+                if held is None or len(rest) + 1 < len(held):
+                    best[place] = ((place, last), *rest)
+        return best[0] or ()
+
 
 class Confusions:
     """Likely disguises of charged words by one homophone, look-alike or split character."""
 
     def __init__(self, data: bytes) -> None:
-        automaton, words_, owners, techniques, initials, pairs = marshal.loads(data)
+        automaton, words_, owners, techniques, initials, latin, pairs = marshal.loads(data)
         self._automaton: Any = CharwiseDoubleArrayAhoCorasick.deserialize(automaton)
         self._words: list[str] = words_.split("\n")
         self._owners = array("I", owners)
         self._techniques: bytes = techniques
         self.initials: frozenset[str] = initials
-        """Runs of letters that can be initials in a charged word."""
+        """Runs of letters that can be initials in a charged word, with a neighbour where they have one."""
+        self.latin: frozenset[str] = latin
+        """Catalog words that are written in letters."""
         self.pairs: frozenset[str] = pairs
         """Every two characters that stand side by side in a charged word."""
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from linter.text.disguise_gate import HAN, PLAIN, RADICALS, is_han
+from linter.text.disguise_index import Confusions, Sounds
 
 PROTECTED = (
     r"(?:https?:|www\.|ftp:)[!-~]+"
@@ -24,21 +26,18 @@ _SEPARATOR = re.compile(rf"[^{PLAIN}{HAN}a-z][^{PLAIN}{HAN}a-z]{{0,3}}")
 _NOTE = re.compile(r"[(（] ?[a-z]{1,6}[1-5]? ?[)）]")
 _RADICAL = re.compile(f"[{''.join(sorted(RADICALS))}]")
 _LETTERS = re.compile(r"[a-z][a-z]*(?:[013@$!]+[a-z]+)*")
-_SYLLABLES = re.compile(r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv013@$!]{1,3}(?:ng?|r)?)+")
+_VOWEL = re.compile("[aeiouv013@$!]")
+_SINGLES = re.compile(rf"[a-z](?:[^a-z0-9{HAN}\n]{{1,2}}[a-z]){{1,5}}(?![a-z0-9])")
 _PROTECTED = re.compile(PROTECTED)
-
-
 _NEAR = frozenset(" -_.·*+~/|\"'“”（）()、，,")
 FEW_LETTERS = 4
 """Initials are at most so many."""
-RUN_OF_SYLLABLES = 20
-"""Pinyin without any character beside it counts from so many code points on."""
 
 
-def find_odd(text: str, initials: frozenset[str], pairs: Callable[[], frozenset[str]]) -> Iterator[tuple[int, int]]:
+def find_odd(text: str, confusions: Confusions, sounds: Callable[[], Sounds]) -> Iterator[tuple[int, int]]:
     """Spans where a word may stand in disguise: separators, letters, halves of characters.
 
-    `initials` are the runs of letters that can be initials, `pairs` fetches all neighbours in the catalog's words.
+    `sounds` fetches the index that only signs need.
     """
     for match in _SEPARATOR.finditer(text):
         start, end = match.span()
@@ -46,7 +45,7 @@ def find_odd(text: str, initials: frozenset[str], pairs: Callable[[], frozenset[
         if (
             is_han(before)
             and is_han(after)
-            and (before + after in pairs() or (start >= 2 and not text[start - 2].isalnum()))
+            and (before + after in sounds().pairs or (start >= 2 and not text[start - 2].isalnum()))
             and not _is_shut(text, start)
         ):
             yield start, end
@@ -54,10 +53,43 @@ def find_odd(text: str, initials: frozenset[str], pairs: Callable[[], frozenset[
         yield match.span()
     if "(" in text or "（" in text:
         yield from (match.span() for match in _NOTE.finditer(text))
+    last, sound = -9, ""
     for match in _LETTERS.finditer(text):
         start, end = match.span()
-        if _may_spell(match.group(), initials) and _is_near_han(text, start, end) and not _is_shut(text, start):
+        letters = match.group()
+        if len(letters) <= FEW_LETTERS and not confusions.initials.isdisjoint(
+            (letters, text[start - 1 : end], text[start : end + 1])
+        ):
             yield start, end
+        if (
+            len(letters) == 1
+            and (run := _SINGLES.match(text, start))
+            and _only_letters(run.group()) in confusions.latin
+        ):
+            yield run.span()
+        before = sound if start - last <= 1 else ""
+        sound = (sounds().spell(letters) or "") if len(letters) > 1 and _VOWEL.search(letters) else ""
+        last = end
+        if sound and not _is_shut(text, start):
+            steps = _sound_before(text, start, sounds()) or before, sound, _sound_after(text, end, sounds())
+            if any(step in sounds().steps for step in map("".join, pairwise("".join(steps)))):
+                yield start, end
+
+
+def _only_letters(run: str) -> str:
+    return "".join(filter(str.isalpha, run))
+
+
+def _sound_before(text: str, start: int, sounds: Sounds) -> str:
+    """The sound of the character in front, with one sign between or none."""
+    place = start - 2 if start > 1 and text[start - 1] in _NEAR else start - 1
+    return sounds.code_of.get(text[place], "") if place >= 0 else ""
+
+
+def _sound_after(text: str, end: int, sounds: Sounds) -> str:
+    """The sound of the character behind, with one sign between or none."""
+    place = end + 1 if text[end : end + 1] in _NEAR else end
+    return sounds.code_of.get(text[place], "") if place < len(text) else ""
 
 
 @lru_cache(maxsize=1)
@@ -68,24 +100,6 @@ def _shut(text: str) -> tuple[tuple[int, int], ...]:
 
 def _is_shut(text: str, place: int) -> bool:
     return any(first <= place < last for first, last in _shut(text))
-
-
-def _may_spell(letters: str, initials: frozenset[str]) -> bool:
-    """Whether a run of letters can be pinyin or initials."""
-    return (len(letters) <= FEW_LETTERS and letters in initials) or (
-        len(letters) > 1 and _SYLLABLES.fullmatch(letters) is not None
-    )
-
-
-def _is_near_han(text: str, start: int, end: int) -> bool:
-    """Whether a run of letters stands beside characters, or beside other runs that do: pinyin of a sentence."""
-    left, right = start - 1, end
-    while left >= 0 and (text[left] in _NEAR or "a" <= text[left] <= "z") and start - left < 12:
-        left -= 1
-    while right < len(text) and (text[right] in _NEAR or "a" <= text[right] <= "z") and right - end < 12:
-        right += 1
-    beside = (left >= 0 and is_han(text[left])) or (right < len(text) and is_han(text[right]))
-    return beside or right - left > RUN_OF_SYLLABLES
 
 
 MEASURES = frozenset(
