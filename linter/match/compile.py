@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from linter.catalog.pattern import ADJACENT_SPACE, Atom, Step, expand_optional, parse_pattern
 from linter.match.program import Program, StepCode, VariantCode
@@ -21,6 +21,28 @@ FRAME_CONCEPTS = frozenset(
 WORD_CONCEPTS = ("example_heading", "good_heading", "mention_before", "prohibition", "role_agent", "role_customer")
 """Context concepts that are looked for outside the scanned text: in headings and labels."""
 
+CUE_CONCEPTS = (
+    "negation_strong",
+    "negation_wide",
+    "negation_bare",
+    "negation_after",
+    "negation_inverter",
+    "negation_trap",
+    "negation_end",
+    "prohibition",
+    "mention_before",
+    "mention_quote",
+    "mention_after",
+    "mention_after_quote",
+    "customer_voice",
+    "news_voice",
+    "training_voice",
+    "example_heading",
+    "good_heading",
+    "hedge",
+)
+"""The concepts that context asks for: a program without them would judge differently."""
+
 GAP_KINDS = ("space", "punctuation", "any")
 
 
@@ -30,44 +52,71 @@ def compile_catalog(catalog: Catalog, ordinary: str = "") -> tuple[Program, byte
     `ordinary` is text as compliant templates have it, a line each; with the rules' own compliant examples it
     tells which words are rare enough to be triggers.
     """
-    return _Compiler(catalog, ordinary).run()
+    rules = {index for index, rule in enumerate(catalog.rules) if is_standing(rule)}
+    return _Compiler(catalog, ordinary, rules, tuple(catalog.concepts)).run()
+
+
+def compile_aside(catalog: Catalog) -> tuple[Program, bytes]:
+    """Compile the rules that are asked for certain texts only: the program and the automaton of its literals.
+
+    They look for everyday words (客服, 还款), which as triggers of the one scan would open nearly every line.
+    """
+    rules = {index for index, rule in enumerate(catalog.rules) if not is_standing(rule)}
+    program, scanner, _ = _Compiler(catalog, "", rules, CUE_CONCEPTS).run()
+    return program, scanner
+
+
+def is_standing(rule: Rule) -> bool:
+    """Whether a rule is asked of every text. Platform packs, and what a complete script must have, are not."""
+    return rule.platform is None and rule.kind in ("patterns", "recognise")
+
+
+_Coded = dict[int, tuple[tuple[str, tuple[StepCode, ...]], ...]]
+"""Rule -> patterns with their roles."""
 
 
 class _Compiler:
     """Collects bases and variants, then chooses triggers and builds both automata."""
 
-    def __init__(self, catalog: Catalog, ordinary: str) -> None:
+    def __init__(self, catalog: Catalog, ordinary: str, chosen: Collection[int], concepts: Iterable[str]) -> None:
         self.catalog = catalog
         self.ordinary = unify(ordinary)
+        self.chosen = chosen
+        self.kept_concepts = tuple(name for name in concepts if name in catalog.concepts)
         self.base_ids: dict[str, int] = {}
         self.base_forms: list[tuple[str, ...]] = []
         self.ambiguous: set[int] = set()
         self.concept_bases: dict[str, tuple[int, ...]] = {}
 
     def run(self) -> tuple[Program, bytes, bytes]:
-        for name in self.catalog.concepts:
+        for name in self.kept_concepts:
             self._concept(name, ())
         variants: list[VariantCode] = []
-        exceptions: dict[int, tuple[tuple[str, tuple[StepCode, ...]], ...]] = {}
+        exceptions: _Coded = {}
+        conditions: _Coded = {}
         pending: list[tuple[int, int, tuple[StepCode, ...]]] = []
         for index, rule in enumerate(self.catalog.rules):
+            if index not in self.chosen:
+                continue
             for number, pattern in enumerate(rule.patterns):
                 for steps in expand_optional(parse_pattern(pattern.text)):
                     pending.append((index, number, tuple(self._step(step) for step in steps)))
-            coded = tuple(
-                (exception.within, tuple(self._step(step) for step in steps))
-                for exception in rule.exceptions
-                for steps in expand_optional(parse_pattern(exception.pattern))
-            )
+            coded = self._code((exception.within, exception.pattern) for exception in rule.exceptions)
             if coded:
                 exceptions[index] = coded
-        merged = self._merge_bases([codes for _, _, codes in pending], exceptions)
+            if rule.check is not None and (rule.check.first or rule.check.when):
+                roles = (("first", rule.check.first), ("when", rule.check.when))
+                conditions[index] = self._code((role, one.text) for role, patterns in roles for one in patterns)
+        merged = self._merge_bases([codes for _, _, codes in pending], (exceptions, conditions))
         shared: dict[object, object] = {}
         pending = [(index, number, _renumber(codes, merged, shared)) for index, number, codes in pending]
-        exceptions = {
-            index: tuple((within, _renumber(codes, merged, shared)) for within, codes in coded)
-            for index, coded in exceptions.items()
-        }
+        exceptions, conditions = (
+            {
+                index: tuple((role, _renumber(codes, merged, shared)) for role, codes in some)
+                for index, some in all_.items()
+            }
+            for all_ in (exceptions, conditions)
+        )
         literals = tuple(sorted({form for forms in self.base_forms for form in forms}))
         weights = self._base_weights(literals)
         triggers: dict[int, list[int]] = {}
@@ -93,21 +142,26 @@ class _Compiler:
             exceptions=exceptions,
             triggers={base: tuple(found) for base, found in triggers.items()},
             words={name: self._forms(name) for name in WORD_CONCEPTS if name in self.concept_bases},
+            conditions=conditions,
         )
         gate = self._gate_forms(variants, triggers)
         return program, build_automaton(literals), build_automaton(gate)
 
-    def _merge_bases(
-        self,
-        patterns: Iterable[tuple[StepCode, ...]],
-        exceptions: Mapping[int, tuple[tuple[str, tuple[StepCode, ...]], ...]],
-    ) -> dict[int, int]:
+    def _code(self, patterns: Iterable[tuple[str, str]]) -> tuple[tuple[str, tuple[StepCode, ...]], ...]:
+        """Each pattern that comes with a role as steps, one row for each choice of its optional steps."""
+        return tuple(
+            (role, tuple(self._step(step) for step in steps))
+            for role, pattern in patterns
+            for steps in expand_optional(parse_pattern(pattern))
+        )
+
+    def _merge_bases(self, patterns: Iterable[tuple[StepCode, ...]], others: Iterable[_Coded]) -> dict[int, int]:
         """Make one base of all bases that every step and concept names together; answers old -> new number.
 
         The alternatives of a step become one base this way, unless another step shares some of them.
         """
         steps = {step[0] for codes in patterns for step in codes}
-        steps |= {step[0] for coded in exceptions.values() for _, codes in coded for step in codes}
+        steps |= {step[0] for some in others for coded in some.values() for _, codes in coded for step in codes}
         users: dict[int, list[int]] = {base: [] for base in range(len(self.base_forms))}
         for user, bases in enumerate([*sorted(steps), *self.concept_bases.values()]):
             for base in bases:

@@ -28,6 +28,7 @@ class Program:
     exceptions: dict[int, tuple[tuple[str, tuple[StepCode, ...]], ...]]  # rule -> (within, steps)
     triggers: dict[int, tuple[int, ...]]  # base -> variants
     words: dict[str, tuple[str, ...]]  # context concepts whose forms are needed as such
+    conditions: dict[int, tuple[tuple[str, tuple[StepCode, ...]], ...]]  # rule -> ("first" | "when", steps)
 
     def forms(self, concept: str) -> tuple[str, ...]:
         """The folded forms of a context concept, ambiguous ones included."""

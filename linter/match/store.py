@@ -11,9 +11,9 @@ import marshal
 import sys
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.match.program import Program
 from linter.text.cache_folder import cache_folder, write_atomically
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from linter.model import Citation
     from linter.rulebook import Catalog, SuggestionTemplate
 
-FORMAT = 13
+FORMAT = 14
 """Raise when the meaning of a stored file changes."""
 ORDINARY = "ordinary.txt"
-PARTS = ("program", "scanner", "gate", "cards", "confusions", "sounds")
+PARTS = ("program", "scanner", "gate", "cards", "aside", "aside-scanner", "confusions", "sounds")
 MAGIC = b"redlint\x01"
 
 
@@ -43,6 +43,27 @@ class RuleKey:
     channels: tuple[str, ...]
     audience: tuple[str, ...]
     traits: tuple[str, str, str]
+    kind: str = "patterns"
+    platform: str | None = None
+    check: CheckKey | None = None
+
+
+class CheckKey(NamedTuple):
+    """The parameters of a rule that is no plain pattern; see `linter.rulebook.Check`."""
+
+    of: str
+    element: str
+    types: tuple[str, ...]
+    scope: str
+    variables: tuple[str, ...]
+    recognise: tuple[str, ...]
+    reply: bool
+    limit: int
+    variable: tuple[int, int]
+    signature: tuple[int, int]
+    symbols: str
+    syntax: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +82,8 @@ class RuleCard:
 class Compiled:
     """A program with its rules, ready to judge. `part` fetches the other parts of the stored file, as bytes.
 
-    `changes` are what user catalogs did, as (kind, code or concept); see `linter.rulebook.Change`.
+    `changes` are what user catalogs did, as (kind, code or concept); see `linter.rulebook.Change`. `platforms` are
+    the SMS platforms that have a pack of rules.
     """
 
     program: Program
@@ -70,6 +92,13 @@ class Compiled:
     digest: str
     part: Callable[[str], bytes]
     changes: tuple[tuple[str, str], ...] = ()
+    platforms: tuple[str, ...] = ()
+
+    def aside(self) -> Compiled:
+        """The same rules with the program of those that are asked for certain texts only: platforms, whole scripts."""
+        parts = {"scanner": "aside-scanner", "gate": "aside-scanner"}
+        program = Program.restore(marshal.loads(self.part("aside")))
+        return replace(self, program=program, part=lambda name: self.part(parts.get(name, name)))
 
 
 def load_compiled(directory: Path, extra: Sequence[str] = ()) -> Compiled:
@@ -136,7 +165,7 @@ def read_cards(compiled: Compiled) -> tuple[RuleCard, ...]:
 
 
 def _compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
-    from linter.match.compile import compile_catalog
+    from linter.match.compile import compile_aside, compile_catalog
     from linter.match.disguised import build_disguises
 
     program, scanner, gate = compile_catalog(catalog, ordinary)
@@ -152,16 +181,22 @@ def _compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
             rule.channels,
             rule.audience,
             (rule.negation, rule.mention, rule.hedge),
+            rule.kind,
+            rule.platform,
+            None if rule.check is None else tuple(getattr(rule.check, name) for name in CheckKey._fields),
         )
         for rule in catalog.rules
     ]
+    aside, aside_scanner = compile_aside(catalog)
     changes = list(dict.fromkeys((change.kind, change.target) for change in catalog.changes))
-    head = (program.dump(), rules, catalog.version, catalog.digest, changes)
+    head = (program.dump(), rules, catalog.version, catalog.digest, changes, list(catalog.platforms))
     return {
         "program": marshal.dumps(head),  # type: ignore[arg-type]  # plain data, which the stub cannot see
         "scanner": scanner,
         "gate": gate,
         "cards": _pack_cards(catalog),
+        "aside": marshal.dumps(aside.dump()),  # type: ignore[arg-type]
+        "aside-scanner": aside_scanner,
         "confusions": disguises.confusions,
         "sounds": disguises.sounds,
     }
@@ -188,9 +223,9 @@ def _pack_cards(catalog: Catalog) -> bytes:
 
 
 def _assemble(part: Callable[[str], bytes]) -> Compiled:
-    program, rules, version, digest, changes = marshal.loads(part("program"))
-    keys = tuple(RuleKey(*fields) for fields in rules)
-    return Compiled(Program.restore(program), keys, version, digest, part, tuple(changes))
+    program, rules, version, digest, changes, platforms = marshal.loads(part("program"))
+    keys = tuple(RuleKey(*(*fields, check and CheckKey(*check))) for *fields, check in rules)
+    return Compiled(Program.restore(program), keys, version, digest, part, tuple(changes), tuple(platforms))
 
 
 def _content_key(directory: Path, layers: Sequence[Layer]) -> str:
