@@ -13,7 +13,7 @@ from linter.context.cues import Cues
 from linter.context.hit import Hit, make_hit
 from linter.errors import InputError
 from linter.finding import FindingMaker
-from linter.look import Look, is_reported, unmask
+from linter.look import Look, add_hidden, unmask
 from linter.match.join import Field, can_join, join
 from linter.match.scan import Scanner, Sight
 from linter.match.store import Compiled, builtin_directory, load_compiled
@@ -287,8 +287,10 @@ class Linter:
                         )
                         if SEVERITIES.index(finding.severity) < self._floor:
                             dropped["below-threshold"] += 1
-                        elif look.view is None or not is_reported(finding, reported):
+                        elif look.view is None:
                             reported.append(finding)
+                        else:
+                            add_hidden(finding, reported)
                 findings.extend(sorted(reported, key=lambda finding: finding.start.offset))
 
     def _settle(self, segment: Segment) -> Segment:

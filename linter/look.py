@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.context.hit import Hit
 from linter.match.join import Field
-from linter.model import Finding, Verdict
+from linter.model import SEVERITIES, Finding, Verdict
 from linter.text.folding import Folded
 
 if TYPE_CHECKING:
@@ -42,11 +41,18 @@ def unmask(folded: Folded, view: View) -> Folded:
     return refold(folded, view)
 
 
-def is_reported(finding: Finding, reported: Iterable[Finding]) -> bool:
-    """Whether a finding of the same category that shares its place was reported already."""
-    return any(
-        one.category == finding.category
+def add_hidden(finding: Finding, reported: list[Finding]) -> None:
+    """Add a finding of a second view, unless one of the same category stands there that is as grave and as long."""
+    rivals = [
+        one
+        for one in reported
+        if one.category == finding.category
         and one.start.offset < finding.end.offset
         and finding.start.offset < one.end.offset
-        for one in reported
-    )
+    ]
+    if all(_weight(one) < _weight(finding) for one in rivals):
+        reported[:] = [*(one for one in reported if one not in rivals), finding]
+
+
+def _weight(finding: Finding) -> tuple[int, int]:
+    return SEVERITIES.index(finding.severity), finding.end.offset - finding.start.offset

@@ -21,8 +21,10 @@ LONGEST = 8
 """Words longer than this are found by the shorter ones inside them."""
 COMMON = 100
 """How often jieba's corpus holds a character that somebody would type instead of another."""
-MARKS = ("、", "…", "……", "，", "。", ",", "—", "——", MARK)
+MARKS = ("、", "…", "……", "—", "——", MARK)
 """Marks that are put in the middle of a word."""
+PAUSES = ("，", "。", ",")
+"""Marks that are put between all characters of a word, of three at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _signs(form: str) -> Iterator[str]:
         yield one * 2 + other * 2
         if place:
             yield form[place - 1] + one * 2 + other
-        yield from (one + mark + other for mark in MARKS)
+        yield from (one + mark + other for mark in (MARKS if len(form) < 3 else (*MARKS, *PAUSES)))
         yield from (one + digit for digit in _digits_for(other))
         yield from (digit + other for digit in _digits_for(one))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linter.text.disguise_cells import STOP, Cell
 from linter.text.disguise_gate import RADICALS, is_han
@@ -30,8 +30,13 @@ LIGHT_MARKS = frozenset({"、", "…", "……", "—", "——", MARK})
 """Marks that a word may hold once; others only between each two of three characters."""
 WRITERS_SIGNS = frozenset(" \u3000\xa0-/|·.+、")
 """Signs that people also write between words."""
+RIVALS = 2
+"""How many further words of one sound are tried, each in a view of its own."""
 REGION = 4
 """From so many characters with something between each two a text counts as spaced out."""
+
+FUNCTION_WORDS = frozenset("的了是一不你我他在有")
+"""Characters beside which a letter is no initial: TM的 is a brand's."""
 
 TECHNIQUE = {
     "han": "homophone", "pinyin": "pinyin", "letter": "initials", "digit": "leet", "emoji": "emoji", "split": "split",
@@ -67,13 +72,15 @@ class Candidate:
     cost: tuple[float, ...]
     changes: tuple[Change, ...]
     tokens: tuple[int, ...] = ()
+    rivals: tuple[tuple[Change, ...], ...] = ()
+    """The changes that other words of the same sound would make instead."""
 
 
 def find_confused(text: str, confused: Iterable[tuple[int, int, str, str]]) -> list[Candidate]:
     """The charged words whose listed disguises stand in the text as words of their own."""
     found: list[Candidate] = []
     for start, end, word, technique in confused:
-        if technique == "sign" or tears(*_surroundings(text, start, end)):
+        if technique == "sign" or _counts(text, start) or tears(*_surroundings(text, start, end)):
             continue
         found.append(Candidate(start, end, word, (-len(word), 1.0), _replace(text, start, end, word, technique)))
     return found
@@ -102,13 +109,10 @@ def find_candidates(text: str, cells: list[Cell], sounds: Sounds) -> list[Candid
         plain = all(cell.kind == "han" for cell in group) and not any(cell.before for cell in group[1:])
         if plain and (numbers[0] >= charged or any(sounds.words[number] == seen for number in numbers)):
             continue
-        best: Candidate | None = None
-        for number in numbers:
-            candidate = _judge(text, number, group, seen, sounds)
-            if candidate and (best is None or candidate.cost < best.cost):
-                best = candidate
-        if best:
-            found.append(best)
+        meant = [candidate for number in numbers if (candidate := _judge(text, number, group, seen, sounds))]
+        if meant:
+            best, *others = sorted(meant, key=lambda one: one.cost)
+            found.append(replace(best, rivals=tuple(one.changes for one in others[:RIVALS])))
     return found
 
 
@@ -125,13 +129,15 @@ def _judge(text: str, number: int, group: list[Cell], seen: str, sounds: Sounds)
     original = text[start:end]
     if (alike or kinds["digit"]) and not charged:
         return None
+    if alike and _counts(text, start):
+        return None
     if alike:
         characters = "".join(filter(is_han, original))
         if characters in sounds.plain or not _may_sound(word, characters, alike, exact, spelled):
             return None
     if spelled and not _may_spell(group, exact, spelled):
         return None
-    if kinds["letter"] and not (charged and not passed and (exact or kinds["letter"] == len(word) > 2)):
+    if kinds["letter"] and not (charged and not passed and _may_abbreviate(word, wrong)):
         return None
     if kinds["digit"] and (
         kinds["digit"] > 1 or not (exact or spelled) or (text[end : end + 1] in MEASURES and end < len(text))
@@ -164,6 +170,12 @@ def _may_spell(group: list[Cell], exact: int, spelled: int) -> bool:
     if not exact and spelled == len(group):
         return len(letters) >= SPELLED_LENGTH and letters not in ENGLISH
     return not (spelled == 1 and exact == 1 and letters in SHORT_ENGLISH)
+
+
+def _may_abbreviate(word: str, wrong: list[int]) -> bool:
+    """Whether letters at these places can be initials: beside a character that says something, or all of three."""
+    rest = {character for place, character in enumerate(word) if place not in wrong} - FUNCTION_WORDS
+    return bool(rest) or len(wrong) == len(word) > 2
 
 
 def _may_pass(text: str, word: str, charged: bool, group: list[Cell], passed: list[int]) -> bool:
@@ -199,6 +211,11 @@ def _may_split(group: list[Cell], original: str, word: str) -> bool:
     if not loose or RADICALS & set(original):
         return True
     return is_rare("".join(filter(is_han, original)), word)
+
+
+def _counts(text: str, start: int) -> bool:
+    """Whether the character at `start` counts what follows it: 4件货 is no 贱货."""
+    return start > 0 and text[start - 1].isdigit() and text[start] in MEASURES
 
 
 def _surroundings(text: str, start: int, end: int) -> tuple[str, str, str]:

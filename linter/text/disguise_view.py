@@ -37,17 +37,31 @@ def take_off(
     split = any(technique == "split" for *_, technique in confused) or not RADICALS.isdisjoint(text)
     plain: list[Change] = []
     pictured: list[Change] = []
+    chosen: list[Candidate] = []
     for start, end in windows(text, signs):
         found = find_confused(text, [one for one in confused if start <= one[0] and one[1] <= end])
         cells = read_cells(text, start, end, sounds)
-        chosen = choose(cells, [*found, *_candidates(text, cells, sounds, split=split)])
-        plain += fill_gaps(text, cells, chosen)
+        best = choose(cells, [*found, *_candidates(text, cells, sounds, split=split)])
+        plain += fill_gaps(text, cells, best)
+        chosen += best
         if not PICTURES.keys().isdisjoint(text[start:end]):
             cells = read_cells(text, start, end, sounds, pictures=True)
-            chosen = choose(cells, [*found, *_candidates(text, cells, sounds, split=split)])
-            pictured += fill_gaps(text, cells, chosen)
-    views = [make_view(text, changes) for changes in (plain, pictured) if changes]
-    return tuple(views[:1] if len(views) == 2 and views[0].text == views[1].text else views)
+            best = choose(cells, [*found, *_candidates(text, cells, sounds, split=split)])
+            pictured += fill_gaps(text, cells, best)
+    views: dict[str, View] = {}
+    for changes in (plain, pictured, *_swapped(plain, chosen)):
+        if changes:
+            view = make_view(text, changes)
+            views.setdefault(view.text, view)
+    return tuple(views.values())
+
+
+def _swapped(changes: list[Change], chosen: list[Candidate]) -> Iterator[list[Change]]:
+    """The changes with every word that has rivals of the same sound replaced by one of them."""
+    for number in range(max((len(one.rivals) for one in chosen), default=0)):
+        gone = {change for one in chosen if one.rivals for change in one.changes}
+        others = [change for one in chosen if one.rivals for change in one.rivals[min(number, len(one.rivals) - 1)]]
+        yield [*(change for change in changes if change not in gone), *others]
 
 
 def _candidates(text: str, cells: list[Cell], sounds: Sounds, *, split: bool) -> Iterator[Candidate]:
