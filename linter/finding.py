@@ -94,7 +94,11 @@ class FindingMaker:
     ) -> str:
         """Put the words found into the message: `{match}` the whole hit, `{concept}` that concept's words in it."""
 
+        given = dict(hit.slots)
+
         def words(slot: re.Match[str]) -> str:
+            if slot.group(1) in given:
+                return given[slot.group(1)]
             for base in self._compiled.program.concepts.get(slot.group(1), ()):
                 for start, end in place.bases.get(base, ()):
                     if any(first <= start and end <= last for first, last in hit.spans):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linter.kinds.hours import Limits, count_of, find_many_calls, find_quiet_hours
+from linter.kinds.hours import count_of, find_many_calls, find_quiet_hours
+from linter.kinds.limits import Limits
 
 
 def hours(text: str, limits: Limits | None = None) -> list[str]:

@@ -16,6 +16,7 @@ class Hit:
     pattern: int
     spans: tuple[Span, ...]
     acts: tuple[Span, ...]
+    slots: tuple[tuple[str, str], ...] = ()  # what the message is filled with besides words of the text
 
     @property
     def start(self) -> int:

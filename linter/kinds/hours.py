@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from linter.kinds.limits import Limits
 
 Span = tuple[int, int]
 
@@ -26,21 +27,6 @@ _SMALL_HOURS = dict.fromkeys(("晚上", "晚间", "夜晚", "今晚", "明晚", 
 """Up to which hour a word of the night means the small hours: 晚上两点 is 2, 晚上五点 is 17, 半夜五点 is 5."""
 _COUNT = re.compile(rf"(?P<count>[0-9]{{1,4}}|[{_NUMERAL}百几多上]{{1,5}})\s*(?:来|多)?\s*(?:个|次|通|遍|回|条)")
 _DIGIT = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the settings allow: quiet hours from `quiet_from` to `quiet_until` (hours of the day) and calls a day."""
-
-    quiet_from: int = 22
-    quiet_until: int = 8
-    daily_calls: int = 3
-
-    def is_quiet(self, hour: float) -> bool:
-        """Whether an hour of the day lies in the quiet time, which may go over midnight; its end does not."""
-        if self.quiet_from <= self.quiet_until:
-            return self.quiet_from <= hour < self.quiet_until
-        return hour >= self.quiet_from or hour < self.quiet_until
 
 
 def find_quiet_hours(text: str, limits: Limits) -> Iterator[Span]:

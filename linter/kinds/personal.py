@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-Span = tuple[int, int]
+from linter.kinds.recogniser import PROVINCES
 
-_PROVINCE_SIGNS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-GATE = re.compile(rf"[0-9@](?:(?<=@)|(?:[ -]?[0-9]){{10}})|[{_PROVINCE_SIGNS}][a-z]")
-"""Whether a text can hold any of the self-evident ones (all but accounts and addresses); a tenth of a scan."""
+Span = tuple[int, int]
 
 _IDENTITY = re.compile(
     r"(?<![0-9a-z])[1-8][0-9]{5}[ -]?(?:19|20)[0-9]{2}[ -]?(?:0[1-9]|1[0-2])[ -]?(?:[0-2][0-9]|3[01])[ -]?"
@@ -43,7 +41,7 @@ _MOBILE = re.compile(
     r"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9a-z]|\.[0-9])"
 )
 _PLATE = re.compile(
-    rf"[{_PROVINCE_SIGNS}][a-hj-z][ ·•.-]?(?=[a-z]{{0,3}}[0-9])(?=[a-z0-9]*[0-9][a-z0-9]*[0-9])"
+    rf"[{PROVINCES}][a-hj-z][ ·•.-]?(?=[a-z]{{0,3}}[0-9])(?=[a-z0-9]*[0-9][a-z0-9]*[0-9])"
     "[a-hj-np-z0-9]{5,6}(?![a-z0-9])"
 )
 _MAILBOX = re.compile(

@@ -59,6 +59,15 @@ class Scanner:
         variants = tuple(self._candidates(place.bases, contact))
         return Sight(place, variants) if variants else None
 
+    def survey(self, folded: str) -> Field:
+        """Where every word of the catalog stands in a text, whether rules can fire on it or not."""
+        try:
+            found = self._all.find_overlapping(folded)
+        except UnicodeEncodeError:
+            folded = _SURROGATES.sub("\ufffd", folded)
+            found = self._all.find_overlapping(folded)
+        return spread(self.program, folded, found)
+
     def _candidates(self, bases: Mapping[int, object], contact: bool) -> Iterator[VariantCode]:
         """The variants whose steps of words are all present."""
         variants = self.program.variants

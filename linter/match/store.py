@@ -21,7 +21,7 @@ from linter.text.cache_folder import cache_folder, write_atomically
 if TYPE_CHECKING:
     from linter.catalog.layers import Layer
     from linter.model import Citation
-    from linter.rulebook import Catalog, SuggestionTemplate
+    from linter.rulebook import Catalog, Rule, SuggestionTemplate
 
 FORMAT = 14
 """Raise when the meaning of a stored file changes."""
@@ -215,11 +215,19 @@ def _pack_cards(catalog: Catalog) -> bytes:
             rule.why,
             [fields(resolve(basis, catalog.instruments)) for basis in rule.basis],
             [fields(template) for template in rule.suggestions],
-            [pattern.text for pattern in rule.patterns],
+            [*(pattern.text for pattern in rule.patterns), *_own_words(rule)],
         )
         for rule in catalog.rules
     ]
     return marshal.dumps(cards)
+
+
+def _own_words(rule: Rule) -> tuple[str, ...]:
+    """What a rule looks for that no pattern says, as its last "pattern": for `explain`."""
+    check = rule.check
+    if check is None or not (check.element or check.of):
+        return ()
+    return (check.element or f"<{check.of}>{f' ≤ {check.limit}' if rule.kind == 'limit' else ''}",)
 
 
 def _assemble(part: Callable[[str], bytes]) -> Compiled:
