@@ -43,8 +43,8 @@ class Source:
 
 
 @dataclass(slots=True)
-class _Draft:
-    """The catalog while it is put together."""
+class Draft:
+    """The catalog while it is put together: rules and concepts as entries, which know all that was written."""
 
     problems: Problems = field(default_factory=Problems)
     lexicon: dict[str, tuple[Scalar, Entry]] = field(default_factory=dict)
@@ -122,10 +122,20 @@ def catalog_digest(sources: Sequence[Source]) -> str:
 
 def build_catalog(sources: Sequence[Source]) -> Catalog:
     """Parse, check and link the files; raises `CatalogError` with every mistake, by file and line."""
-    draft = _Draft()
+    return link_draft(read_draft(sources), sources)
+
+
+def read_draft(sources: Sequence[Source]) -> Draft:
+    """Parse the files, and make the changes that user catalogs ask for; mistakes are collected in the draft."""
+    draft = Draft()
     for source in sources:
         _read_source(source, draft)
     _extend(draft)
+    return draft
+
+
+def link_draft(draft: Draft, sources: Sequence[Source]) -> Catalog:
+    """Build concepts and rules from what was read; raises as `build_catalog` does."""
     for name, entry in draft.lexicon.values():
         draft.concepts[name.text] = build_concept(name, entry, draft.problems)
     _check_includes(draft)
@@ -147,7 +157,7 @@ def build_catalog(sources: Sequence[Source]) -> Catalog:
     )
 
 
-def _read_source(source: Source, draft: _Draft) -> None:
+def _read_source(source: Source, draft: Draft) -> None:
     problems = draft.problems
     role = source.role
     node = compose(source.data, source.path, problems.found)
@@ -186,7 +196,7 @@ def _read_source(source: Source, draft: _Draft) -> None:
         _read_user_source(source, node, draft)
 
 
-def _read_user_source(source: Source, node: Table, draft: _Draft) -> None:
+def _read_user_source(source: Source, node: Table, draft: Draft) -> None:
     entry = read_user_file(node, draft.problems)
     if entry is None:
         return
@@ -202,7 +212,7 @@ def _read_user_source(source: Source, node: Table, draft: _Draft) -> None:
     draft.changes.extend(added_changes(added, concepts))
 
 
-def _add_concepts(concepts: Mapping[str, tuple[Scalar, Entry]], draft: _Draft) -> None:
+def _add_concepts(concepts: Mapping[str, tuple[Scalar, Entry]], draft: Draft) -> None:
     for name, entry in concepts.values():
         first = draft.lexicon.get(name.text)
         if first is not None:
@@ -211,12 +221,12 @@ def _add_concepts(concepts: Mapping[str, tuple[Scalar, Entry]], draft: _Draft) -
         draft.lexicon[name.text] = (name, entry)
 
 
-def _add_rules(file: Entry, draft: _Draft) -> None:
+def _add_rules(file: Entry, draft: Draft) -> None:
     category = file.text("category")
     draft.rules.extend((category, entry) for entry in file.records.get("rules", ()))
 
 
-def _add_pack(pack: Entry, source: Source, draft: _Draft) -> None:
+def _add_pack(pack: Entry, source: Source, draft: Draft) -> None:
     """The rules of an SMS platform: each carries its platform's name, and all are of the category sms."""
     name = pack.texts.get("platform")
     if name is None:
@@ -230,7 +240,7 @@ def _add_pack(pack: Entry, source: Source, draft: _Draft) -> None:
         draft.rules.append(("sms", entry))
 
 
-def _extend(draft: _Draft) -> None:
+def _extend(draft: Draft) -> None:
     """Make the changes that user catalogs ask for, the first catalog's first."""
     if not draft.extensions or draft.unread & {"lexicon", "rules"}:
         return
@@ -241,7 +251,7 @@ def _extend(draft: _Draft) -> None:
         draft.changes.extend(apply_extension(extension, rules, draft.lexicon, draft.problems))
 
 
-def _add_instrument(entry: Entry, draft: _Draft) -> None:
+def _add_instrument(entry: Entry, draft: Draft) -> None:
     instrument = build_instrument(entry, draft.problems)
     if instrument is None:
         return
@@ -253,7 +263,7 @@ def _add_instrument(entry: Entry, draft: _Draft) -> None:
     draft.instruments[instrument.id] = instrument
 
 
-def _build_rules(draft: _Draft) -> tuple[Rule, ...]:
+def _build_rules(draft: Draft) -> tuple[Rule, ...]:
     # A lexicon or legal file that could not be parsed would make every reference to it look wrong.
     concepts: Mapping[str, Concept] | None = None if "lexicon" in draft.unread else draft.concepts
     rules: list[Rule] = []
@@ -272,7 +282,7 @@ def _build_rules(draft: _Draft) -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=lambda rule: rule.code))
 
 
-def _check_unique(entry: Entry, key: str, draft: _Draft) -> None:
+def _check_unique(entry: Entry, key: str, draft: Draft) -> None:
     found = entry.texts.get(key)
     if found is None:
         return
@@ -282,7 +292,7 @@ def _check_unique(entry: Entry, key: str, draft: _Draft) -> None:
         draft.problems.add(place, f"catalog.duplicate_{key}", value=found.text, place=first)
 
 
-def _check_includes(draft: _Draft) -> None:
+def _check_includes(draft: Draft) -> None:
     """Report includes that name no concept, and those that close a circle."""
     problems = draft.problems
     if "lexicon" in draft.unread:
