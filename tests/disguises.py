@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from linter.text.disguise_building import FAMILIAR, GRAMMAR
 from linter.text.disguise_index import DIGITS
 from linter.text.disguise_odds import is_rare
 from linter.text.disguise_tables import lookalikes, namesakes, parts, readings, syllables
@@ -92,11 +93,19 @@ def zero_width(word: str, chance: random.Random) -> str | None:
 
 
 def homophone(word: str, chance: random.Random) -> str | None:
-    return _replaced(word, chance, lambda one: namesakes()[readings()[one][0]] if one in readings() else "")
+    def rivals(one: str) -> str:
+        names = namesakes()[readings()[one][0]] if one in readings() else ""
+        return "".join(other for other in names if (words().count(other) or 0) >= 1000)
+
+    return _replaced(word, chance, rivals)
 
 
 def lookalike(word: str, chance: random.Random) -> str | None:
-    return _replaced(word, chance, lambda one: lookalikes().get(one, ""))
+    def rivals(one: str) -> str:
+        twins, others = lookalikes().get(one, ("", ""))
+        return twins + "".join(other for other in others if (words().count(other) or 0) < FAMILIAR)
+
+    return _replaced(word, chance, rivals)
 
 
 def split(word: str, chance: random.Random) -> str | None:
@@ -121,12 +130,11 @@ def leet(word: str, chance: random.Random) -> str | None:
 
 
 def _replaced(word: str, chance: random.Random, rivals: Callable[[str], str]) -> str | None:
-    count = words().count
     ways = [
         word[:i] + other + word[i + 1 :]
         for i, one in enumerate(word)
         for other in rivals(one)
-        if other != one and (count(other) or 0) >= 1000
+        if other != one and other not in GRAMMAR
     ]
     ways = [way for way in ways if is_rare(way, word)]
     return chance.choice(ways) if ways else None

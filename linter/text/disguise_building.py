@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
+from linter.text.disguise_gate import BRACKETS
 from linter.text.disguise_index import DIGITS, FIRST_LETTER, FIRST_SYLLABLE, TECHNIQUES
 from linter.text.disguise_odds import is_rare
 from linter.text.disguise_tables import lookalikes, namesakes, parts, readings, syllables
@@ -21,7 +22,11 @@ LONGEST = 8
 """Words longer than this are found by the shorter ones inside them."""
 COMMON = 100
 """How often jieba's corpus holds a character that somebody would type instead of another."""
-MARKS = ("、", "…", "……", "—", "——", MARK)
+FAMILIAR = 3000
+"""A character that the corpus holds so often is read as itself, not as one that differs from it in a small part."""
+GRAMMAR = frozenset("的了是在不有和就都也很与及或把被从对向到于给让这那我你他她它们啥么没无未再又还要会能可")
+"""Characters that nobody types for another: beside them anything would be a disguise."""
+MARKS = ("、", "…", "……", "—", "——", MARK, *BRACKETS)
 """Marks that are put in the middle of a word."""
 PAUSES = ("，", "。", ",")
 """Marks that are put between all characters of a word, of three at least."""
@@ -139,11 +144,12 @@ def _disguises(form: str) -> Iterator[tuple[str, str]]:
     yield from ((sign, "sign") for sign in _signs(form))
     for place, character in enumerate(form):
         left, right = form[:place], form[place + 1 :]
-        for code in readings().get(character, ())[:1]:
+        for code in readings().get(character, ()):
             for other in namesakes()[code]:
-                if other != character and (count(other) or 0) >= COMMON:
+                if other != character and other not in GRAMMAR and (count(other) or 0) >= COMMON:
                     yield left + other + right, "homophone"
-        for other in lookalikes().get(character, ""):
+        twins, others = lookalikes().get(character, ("", ""))
+        for other in (*twins, *(other for other in others if (count(other) or 0) < FAMILIAR)):
             yield left + other + right, "lookalike"
         for way in parts().get(character, ()):
             yield left + way + right, "split"

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.text.disguise_gate import HAN, RADICALS
+from linter.text.disguise_gate import BRACKETS, HAN, RADICALS
 from linter.text.disguise_index import DIGITS, FIRST_LETTER, LEET, Sounds
 from linter.text.disguise_signs import PROTECTED
 from linter.text.placeholders import MARK
 
+TWO_MARKS = frozenset({"……", "——", "。。", "、、", *BRACKETS})
 STOP = "\n"
 """The sound of what no word reaches across."""
 
@@ -27,7 +28,7 @@ _TOKEN = re.compile(
     r"|(?P<number>[0-9]+(?:[.,:][0-9]+)*)"
     rf"|(?P<han>[{HAN}]|[\u2e80-\u2fdf\u3400-\u4dbf])"
     rf"|(?P<symbol>(?:{_SYMBOL}){{1,6}})"
-    rf"|(?P<mark>[—–、…，。！？；：,!?:;\"'“”]{{1,3}}|{MARK})"
+    rf"|(?P<mark>[】」』）)”’》][【「『（(“‘《]|[—–、…，。！？；：,!?:;\"'“”]{{1,3}}|{MARK})"
     r"|(?P<other>[^\n])|(?P<line>\n)"
 )
 _SPACES = re.compile(r"[ \u3000\xa0]{1,2}")
@@ -93,7 +94,7 @@ def _passed(kind: str, piece: str, cells: list[Cell], sounds: Sounds) -> str:
         inside = piece[1:-1].strip().rstrip("12345")
         return "noise" if sounds.code_of_syllable.get(inside) in _sounds_of(cells[-1], sounds) else ""
     if kind == "mark":
-        return "mark" if len(piece) == 1 or piece in ("……", "——", "。。", "、、") else ""
+        return "mark" if len(piece) == 1 or piece in TWO_MARKS else ""
     if _BROKEN.fullmatch(piece):
         return "noise"
     if _EMOJI.search(piece):

@@ -16,6 +16,10 @@ PLAIN = rf"，。！？；：、…—–“”‘’《》（）()【】\[\]{{}
 """What ordinary sentences hold besides characters and letters; marks inside a word are among the listed signs."""
 
 
+BRACKETS = ("】【", "」「", "』『", "）（", ")(", "”“", "’‘", "》《")
+"""What stands between two characters that are each put in brackets or quotes."""
+
+
 def is_han(character: str) -> bool:
     """Whether the character is one that words are written with."""
     return "\u4e00" <= character <= "\u9fff"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from linter.text.disguise_cells import STOP, Cell
-from linter.text.disguise_gate import RADICALS, is_han
+from linter.text.disguise_gate import BRACKETS, RADICALS, is_han
 from linter.text.disguise_index import Sounds
 from linter.text.disguise_odds import EDGE, REACH, TIGHT_EDGE, is_rare, is_reduplicated, is_word, tears, word_weight
 from linter.text.disguise_signs import MEASURES
@@ -26,7 +26,7 @@ SHORT_ENGLISH = frozenset(
     {"ai", "an", "he", "me", "can", "man", "men", "pin", "she", "mi", "pi", "ti", "wan", "lan", "pa"}
 )
 """Syllables that stand as English, technical or brand words beside characters: AI客服, PIN码, WAN口."""
-LIGHT_MARKS = frozenset({"、", "…", "……", "—", "——", MARK})
+LIGHT_MARKS = frozenset({"、", "…", "……", "—", "——", MARK, *BRACKETS})
 """Marks that a word may hold once; others only between each two of three characters."""
 WRITERS_SIGNS = frozenset(" \u3000\xa0-/|·.+、")
 """Signs that people also write between words."""
@@ -75,15 +75,30 @@ class Candidate:
     rivals: tuple[tuple[Change, ...], ...] = ()
     """The changes that other words of the same sound would make instead."""
 
+    @property
+    def needs_company(self) -> bool:
+        """Whether it consists of two initials, which mean nothing unless the text hides other words as well."""
+        initials = [change for change in self.changes if change.technique == "initials"]
+        return len(initials) == len(self.word) == 2
 
-def find_confused(text: str, confused: Iterable[tuple[int, int, str, str]]) -> list[Candidate]:
+
+def find_confused(text: str, confused: Iterable[tuple[int, int, str, str]], plain: frozenset[str]) -> list[Candidate]:
     """The charged words whose listed disguises stand in the text as words of their own."""
     found: list[Candidate] = []
     for start, end, word, technique in confused:
-        if technique == "sign" or _counts(text, start) or tears(*_surroundings(text, start, end)):
-            continue
-        found.append(Candidate(start, end, word, (-len(word), 1.0), _replace(text, start, end, word, technique)))
+        ordinary = _counts(text, start) or _holds_plain(text, start, end, plain)
+        if technique != "sign" and not ordinary and not tears(*_surroundings(text, start, end)):
+            changes = _replace(text, start, end, word, technique)
+            found.append(Candidate(start, end, word, (-1.0, -len(word), 1.0), changes))
     return found
+
+
+def _holds_plain(text: str, start: int, end: int, plain: frozenset[str]) -> bool:
+    """Whether a plain word shares characters with text[start:end]."""
+    left = max(0, start - REACH)
+    around = text[left : end + REACH]
+    places = ((around.find(word) + left, len(word)) for word in plain if word in around)
+    return any(place < end and start < place + length for place, length in places)
 
 
 def _replace(text: str, start: int, end: int, word: str, technique: str) -> tuple[Change, ...]:
@@ -129,12 +144,12 @@ def _judge(text: str, number: int, group: list[Cell], seen: str, sounds: Sounds)
     original = text[start:end]
     if (alike or kinds["digit"]) and not charged:
         return None
-    if alike and _counts(text, start):
+    if alike and (
+        _counts(text, start)
+        or _holds_plain(text, start, end, sounds.plain)
+        or not _may_sound(word, "".join(filter(is_han, original)), alike, exact, spelled)
+    ):
         return None
-    if alike:
-        characters = "".join(filter(is_han, original))
-        if characters in sounds.plain or not _may_sound(word, characters, alike, exact, spelled):
-            return None
     if spelled and not _may_spell(group, exact, spelled):
         return None
     if kinds["letter"] and not (charged and not passed and _may_abbreviate(word, wrong)):
@@ -152,7 +167,7 @@ def _judge(text: str, number: int, group: list[Cell], seen: str, sounds: Sounds)
     changes = _changes(word, group, seen)
     if not changes:
         return None
-    cost = (-len(word), alike, kinds["letter"], not charged, -word_weight(word))
+    cost = (-len(changes), -len(word), alike, kinds["letter"], not charged, -word_weight(word))
     tokens = tuple(cell.token for cell in group if cell.token >= 0)
     return Candidate(start, end, word, cost, changes, tokens)
 
@@ -173,9 +188,9 @@ def _may_spell(group: list[Cell], exact: int, spelled: int) -> bool:
 
 
 def _may_abbreviate(word: str, wrong: list[int]) -> bool:
-    """Whether letters at these places can be initials: beside a character that says something, or all of three."""
+    """Whether letters at these places can be initials: beside a character that says something, or all of them."""
     rest = {character for place, character in enumerate(word) if place not in wrong} - FUNCTION_WORDS
-    return bool(rest) or len(wrong) == len(word) > 2
+    return bool(rest) or len(wrong) == len(word)
 
 
 def _may_pass(text: str, word: str, charged: bool, group: list[Cell], passed: list[int]) -> bool:
@@ -278,7 +293,7 @@ def choose(cells: list[Cell], candidates: list[Candidate]) -> list[Candidate]:
             candidate.end <= one.start or one.end <= candidate.start for one in chosen
         ):
             chosen.append(candidate)
-    return chosen
+    return chosen if any(not one.needs_company for one in chosen) else []
 
 
 def fill_gaps(text: str, cells: list[Cell], chosen: list[Candidate]) -> list[Change]:

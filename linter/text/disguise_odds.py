@@ -17,7 +17,9 @@ EDGE = 2.5
 TIGHT_EDGE = 0.5
 """The same for words that nobody has a reason to disguise."""
 KNOWN = 100
-"""A catalog word counts as at least this frequent: jieba's corpus is news."""
+"""A word that the dictionary knows counts as at least this frequent: jieba's corpus is news."""
+UNKNOWN = 30
+"""A word that it does not know counts as this frequent."""
 REDUPLICATIONS = 1000
 """A doubled character is a word of its own from so many sightings on: 爸爸, 天天, 看看, but not 坐坐."""
 SIGHTINGS = 3
@@ -29,7 +31,8 @@ REACH = 4
 @lru_cache(maxsize=4096)
 def word_weight(word: str) -> float:
     """The log probability of a catalog word as a unit, whether or not the dictionary knows it."""
-    return max(log(max(words().count(word) or 0, KNOWN) / words().total), log_probability(word))
+    count = words().count(word)
+    return max(log((UNKNOWN if count is None else max(count, KNOWN)) / words().total), log_probability(word))
 
 
 def is_word(text: str) -> bool:

@@ -16,7 +16,7 @@ from linter.text.disguise_index import Confusions, Sounds
 
 PROTECTED = (
     r"(?:https?:|www\.|ftp:)[!-~]+"
-    r"|[a-z0-9_.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*"
+    r"|[a-z0-9_.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
     r"|[a-z0-9_-]*[a-z][a-z0-9_-]*(?:[./\\:=][a-z0-9_~?&%#+-]+)+"
     r"|[a-z]+[_-](?=[a-z0-9])[a-z0-9_-]*[0-9_][a-z0-9_-]*"
 )

@@ -45,9 +45,10 @@ def parts() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def lookalikes() -> dict[str, str]:
-    """Character -> the characters that can be taken for it."""
-    return {line[0]: line[1:] for line in _lines("lookalikes.txt")}
+def lookalikes() -> dict[str, tuple[str, str]]:
+    """Character -> its twins, taken for it anywhere, and the characters that differ from it in a small part."""
+    rows = (line.split("\t") for line in _lines("lookalikes.txt"))
+    return {one: (twins, others) for one, twins, others in rows}
 
 
 def _lines(name: str) -> list[str]:

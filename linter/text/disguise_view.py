@@ -39,7 +39,7 @@ def take_off(
     pictured: list[Change] = []
     chosen: list[Candidate] = []
     for start, end in windows(text, signs):
-        found = find_confused(text, [one for one in confused if start <= one[0] and one[1] <= end])
+        found = find_confused(text, [one for one in confused if start <= one[0] and one[1] <= end], sounds.plain)
         cells = read_cells(text, start, end, sounds)
         best = choose(cells, [*found, *_candidates(text, cells, sounds, split=split)])
         plain += fill_gaps(text, cells, best)
