@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linter.context.chain import Judged, judge_hit, resolve_overlaps
 from linter.context.cues import Cues
 from linter.context.hit import Hit, make_hit
-from linter.errors import InputError
+from linter.errors import InputError, RedlintError
 from linter.finding import FindingMaker
+from linter.housekeeping import BARE_VARIABLES, CATEGORY, NAME, find_bare_lines, report_bare_variables
+from linter.kinds.concern import Concerns
+from linter.kinds.evidence import Evidence, conclude
+from linter.kinds.limits import Limits
+from linter.kinds.recogniser import Recogniser
 from linter.look import Look, add_hidden, unmask
 from linter.match.join import Field, can_join, join
 from linter.match.scan import Scanner, Sight
 from linter.match.store import Compiled, builtin_directory, load_compiled
+from linter.messages import say
 from linter.model import (
     LOOKBACK,
+    SCRIPT_TYPES,
     SEVERITIES,
     Document,
     FileError,
@@ -33,6 +41,9 @@ from linter.text.fold_table import INVISIBLE, unify
 from linter.text.folding import Folded, fold, fold_lines
 from linter.text.sentences import split_sentences
 from linter.text.speakers import find_label, find_turns, may_hold_label
+
+if TYPE_CHECKING:
+    from linter.whole import Ledger, WholeTexts
 
 MAX_SEGMENT = 20_000
 """Longer texts are judged in pieces of at most this many code points, cut at sentence ends."""
@@ -62,6 +73,10 @@ class Settings:
     preview: bool = False
     columns: tuple[str, ...] = ()
     catalogs: tuple[str, ...] = ()  # paths of user catalogs, the last uppermost
+    script_type: str | None = None
+    platforms: tuple[str, ...] = ()
+    quiet_hours: tuple[int, int] = (22, 8)  # from, until: hours of the day
+    daily_calls: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +94,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """What was found in one part of a document, and how many hits context dropped, by reason."""
+    """What was found in one part of a document, how many hits context dropped, by reason, and what it shows of
+    scripts that other parts may go on with."""
 
     segments: int
     findings: tuple[Finding, ...]
     dropped: dict[str, int]
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Linter:
@@ -112,6 +129,10 @@ class Linter:
         self._known: dict[tuple[str | None, str | None], dict[str, bool]] = {}
         self._role_of = lru_cache(maxsize=4096)(self._find_role)
         self._active = _active_rules(compiled, settings)
+        self._limits = Limits(*settings.quiet_hours, settings.daily_calls)
+        self._recogniser = Recogniser(compiled.rules, self._active, self._limits)
+        self._concerns = Concerns(compiled.rules, self._active)
+        self._bare = _is_on(BARE_VARIABLES, NAME, CATEGORY, settings)
         program = compiled.program
         self._roles = dict.fromkeys(program.forms("role_customer"), "customer")
         self._roles |= dict.fromkeys(program.forms("role_agent"), "agent")
@@ -141,6 +162,12 @@ class Linter:
     def _maker(self) -> FindingMaker:
         return FindingMaker(self._compiled)
 
+    @cached_property
+    def _whole(self) -> WholeTexts:
+        from linter.whole import WholeTexts
+
+        return WholeTexts(self._compiled, self._limits, self._floor, self._spoken_turns)
+
     def check_document(self, document: Document) -> FileReport:
         """Judge a document to its end. What cannot be read becomes an error of the report, never silence."""
         judged: list[BatchReport] = []
@@ -154,13 +181,16 @@ class Linter:
         """Judge a part of a document; parts are independent, so that workers may share them out."""
         findings: list[Finding] = []
         dropped: Counter[str] = Counter()
+        ledger: Ledger = {}
         if isinstance(batch, Lines):
-            count = self._check_lines(batch, path, findings, dropped)
+            count = self._check_lines(batch, path, findings, dropped, ledger)
         else:
             count = len(batch)
             for segment in map(self._settle, batch):
                 self._check_segment(segment, path, findings, dropped)
-        return BatchReport(count, tuple(findings), dict(dropped))
+                self._check_whole(segment, path, findings, dropped, ledger)
+        evidence = self._whole.evidence(ledger, path) if ledger else ()
+        return BatchReport(count, tuple(findings), dict(dropped), evidence)
 
     def check_text(
         self,
@@ -170,13 +200,13 @@ class Linter:
         channel: str | None = None,
         audience: str | None = None,
         speaker: str | None = None,
+        script_type: str | None = None,
     ) -> FileReport:
         """Judge one text as a document of its own; its lines share context."""
-        findings: list[Finding] = []
-        dropped: Counter[str] = Counter()
-        segment = self._settle(Segment(text, channel=channel, audience=audience, speaker=speaker))
-        self._check_segment(segment, path, findings, dropped)
-        return FileReport(path, 1, tuple(findings), dict(sorted(dropped.items())))
+        segment = Segment(text, channel=channel, audience=audience, speaker=speaker, script_type=script_type)
+        part = self.judge_batch((segment,), path)
+        findings = conclude([(part.findings, part.evidence)])
+        return FileReport(path, 1, findings, dict(sorted(part.dropped.items())))
 
     def trace(self, segment: Segment) -> tuple[Decision, ...]:
         """Every hit in a segment with the whole chain of verdicts, reported or not."""
@@ -198,15 +228,51 @@ class Linter:
                             judged.kept,
                         )
                     )
-        return tuple(decisions)
+        return (*decisions, *self._trace_whole(segment))
 
-    def _check_lines(self, lines: Lines, path: str, findings: list[Finding], dropped: Counter[str]) -> int:
-        """Judge the lines of a chunk; answers how many there are. Only lines with a hit become segments."""
-        about = self._settle(Segment("", channel=lines.channel, audience=lines.audience, stage=lines.stage))
+    def _trace_whole(self, segment: Segment) -> Iterator[Decision]:
+        """What the rules about whole texts and scripts make of a segment, as if it were a document of its own."""
+        settled = self._settle(segment)
+        concern = self._concerns.of(settled)
+        if concern is None:
+            return
+        ledger: Ledger = {}
+        self._whole.watch(settled, concern, ledger, 0)
+        for ruling in (*self._whole.judge_text(settled, concern), *self._whole.script_rulings(ledger)):
+            hit = ruling.judged.hit
+            start, end = ruling.folded.span(hit.start, hit.end)
+            shift = ruling.segment.offset - segment.offset
+            yield Decision(
+                self._compiled.rules[hit.rule].code,
+                self._maker.cards[hit.rule].title,
+                (start + shift, end + shift),
+                ruling.segment.text[start:end],
+                self._maker.cards[hit.rule].patterns[hit.pattern],
+                ruling.judged.verdicts,
+                ruling.judged.kept,
+            )
+
+    def _check_lines(
+        self, lines: Lines, path: str, findings: list[Finding], dropped: Counter[str], ledger: Ledger
+    ) -> int:
+        """Judge the lines of a chunk; answers how many there are. Only lines with a hit become segments, unless
+        rules about whole texts or scripts concern them all."""
+        about = self._settle(
+            Segment(
+                "",
+                channel=lines.channel,
+                audience=lines.audience,
+                stage=lines.stage,
+                script_type=lines.script_type,
+            )
+        )
         chosen = self._lines_with_hits(lines.text, about)
         rows = lines.text.split("\n")
+        concern = self._concerns.of(about)
+        due = set() if concern is None else {at for at, row in enumerate(rows) if not concern.may_skip(row)}
+        bare = find_bare_lines(lines.text) if self._bare else set()
         offset, row = lines.offset, 0
-        for number in sorted(chosen):
+        for number in sorted(chosen | due | bare):
             offset += sum(map(len, rows[row:number])) + number - row
             row = number
             segment = Segment(
@@ -217,8 +283,15 @@ class Linter:
                 channel=about.channel,
                 audience=about.audience,
                 stage=about.stage,
+                script_type=about.script_type,
             )
-            self._check_segment(segment, path, findings, dropped, partial(_preceding, lines, rows, number))
+            preceding = partial(_preceding, lines, rows, number)
+            if number in chosen or number in bare:
+                self._check_segment(segment, path, findings, dropped, preceding)
+            if number in due:
+                if concern is not None and concern.scripts:
+                    segment = replace(segment, preceding=preceding())
+                self._check_whole(segment, path, findings, dropped, ledger)
         return len(rows) - (not rows[-1])
 
     def _lines_with_hits(self, text: str, about: Segment) -> set[int]:
@@ -233,6 +306,7 @@ class Linter:
         gated = len(text) > GATED_LENGTH
         folded = fold_lines(text)
         chosen.update(folded.count("\n", 0, place) for place in self._unmasker.find_torn(folded))
+        chosen.update(self._recogniser.find_lines(folded))
         number = 0
         for sentence in split_sentences(folded):
             hit = known.get(sentence)
@@ -292,18 +366,44 @@ class Linter:
                         else:
                             add_hidden(finding, reported)
                 findings.extend(sorted(reported, key=lambda finding: finding.start.offset))
+        bare = report_bare_variables(segment, path) if self._bare else None
+        if bare is not None and self._floor:
+            dropped["below-threshold"] += 1
+        elif bare is not None:
+            findings.append(bare)
+
+    def _check_whole(
+        self, segment: Segment, path: str, findings: list[Finding], dropped: Counter[str], ledger: Ledger
+    ) -> None:
+        """Ask a settled segment what only some texts are asked: platforms, lengths, what a script must have."""
+        concern = self._concerns.of(segment)
+        if concern is not None:
+            self._whole.check(segment, concern, path, findings, dropped)
+            self._whole.watch(segment, concern, ledger, len(findings))
+
+    def _spoken_turns(self, segment: Segment) -> Iterator[Segment]:
+        """The turns of a segment with their speakers, also where the label stands some lines above."""
+        for turn in self._turns(segment):
+            yield self._with_inherited_speaker(turn)
 
     def _settle(self, segment: Segment) -> Segment:
-        """Fill in what the settings say; the segment's own channel, audience and stage win."""
+        """Fill in what the settings say; what the segment itself says wins. A script type implies a channel."""
         settings = self.settings
+        script_type = segment.script_type or settings.script_type
         channel = segment.channel or settings.channel
         audience = segment.audience or settings.audience
         stage = segment.stage or settings.stage
+        if script_type is not None:
+            implied = SCRIPT_TYPES[script_type]
+            channel, audience = channel or implied[0], audience or implied[1]
+        if channel is None and settings.platforms:
+            channel = "sms"  # what is meant for an SMS platform is an SMS
         if audience is None and channel == "voicemail":
             audience = "contact"  # whoever hears a voicemail may be a third party
-        if (channel, audience, stage) == (segment.channel, segment.audience, segment.stage):
+        known = (segment.channel, segment.audience, segment.stage, segment.script_type)
+        if (channel, audience, stage, script_type) == known:
             return segment
-        return replace(segment, channel=channel, audience=audience, stage=stage)
+        return replace(segment, channel=channel, audience=audience, stage=stage, script_type=script_type)
 
     def _turns(self, segment: Segment) -> Iterator[Segment]:
         """The segment's turns by speaker label; the label itself is not judged."""
@@ -365,8 +465,11 @@ class Linter:
         """What rules see in a turn: the text as it stands, and what it says once its disguises are taken off."""
         folded = fold(turn.text)
         sight = self._scanner.look(folded.text, contact=turn.audience == "contact")
-        if sight is not None:
-            yield Look(folded, sight.place, self._hits(sight, turn))
+        hits = [] if sight is None else self._hits(sight, turn)
+        recognised = [hit for hit in self._recogniser.find(folded.text) if self._applies(hit.rule, turn)]
+        if sight is not None or recognised:
+            place = sight.place if sight is not None else self._scanner.survey(folded.text)
+            yield Look(folded, place, [*hits, *recognised])
         yield from self._hidden(folded, turn)
 
     def _hidden(self, folded: Folded, turn: Segment) -> Iterator[Look]:
@@ -388,8 +491,9 @@ class Linter:
             if not can_join(sight.place, steps, self._compiled.program.ambiguous):
                 continue
             for spans in join(sight.place, steps, self._compiled.program.ambiguous):
-                hit = make_hit(rule, pattern, steps, spans)
-                found.setdefault((rule, pattern, hit.start, hit.end), hit)
+                hit = self._recogniser.confirm(make_hit(rule, pattern, steps, spans), sight.place.text)
+                if hit is not None:
+                    found.setdefault((rule, pattern, hit.start, hit.end), hit)
         return list(found.values())
 
     def _applies(self, rule: int, segment: Segment) -> bool:
@@ -411,7 +515,7 @@ def report_file(document: Document, judged: Iterable[BatchReport], error: InputE
     return FileReport(
         path=document.path,
         segments=sum(part.segments for part in parts),
-        findings=tuple(finding for part in parts for finding in part.findings),
+        findings=conclude((part.findings, part.evidence) for part in parts),
         dropped=dict(sorted(dropped.items())),
         encoding=document.encoding,
         errors=tuple(errors),
@@ -420,14 +524,39 @@ def report_file(document: Document, judged: Iterable[BatchReport], error: InputE
 
 
 def _active_rules(compiled: Compiled, settings: Settings) -> tuple[bool, ...]:
-    """For each rule whether the settings leave it on."""
+    """For each rule whether the settings leave it on. Raises E306 for a platform that has no pack of rules."""
+    if settings.platforms:
+        check_platforms(settings.platforms, compiled.platforms)
+    asked = (None, *settings.platforms)
     if not settings.select and not settings.ignore:
         wanted = ("stable", "preview") if settings.preview else ("stable",)
-        return tuple(rule.status in wanted for rule in compiled.rules)
+        return tuple(rule.status in wanted and rule.platform in asked for rule in compiled.rules)
     from linter.catalog.selection import select_rules
 
     chosen = {rule.code for rule in select_rules(compiled.rules, settings.select, settings.ignore, settings.preview)}
-    return tuple(rule.code in chosen for rule in compiled.rules)
+    return tuple(rule.code in chosen and rule.platform in asked for rule in compiled.rules)
+
+
+def _is_on(code: str, name: str, category: str, settings: Settings) -> bool:
+    """Whether the settings leave a finding of the program itself on."""
+    if not settings.select and not settings.ignore:
+        return True
+    from linter.catalog.selection import is_selected
+
+    return is_selected(code, name, category, settings.select, settings.ignore)
+
+
+def check_platforms(asked: Iterable[str], known: Sequence[str]) -> None:
+    """Raise `RedlintError` (E306) naming every platform that has no pack of rules, with the nearest that has."""
+    wrong = [name for name in dict.fromkeys(asked) if name not in known]
+    if wrong:
+        from linter.catalog.reading import nearest
+
+        sentences = [
+            say("catalog.unknown_platform", name=name, nearest=nearest(name.lower(), known), known=" ".join(known))
+            for name in wrong
+        ]
+        raise RedlintError("E306", "\n".join(sentences))
 
 
 def _lines_with_invisible(text: str) -> set[int]:

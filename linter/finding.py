@@ -77,7 +77,9 @@ class FindingMaker:
             basis=card.basis,
             suggestions=suggest(card.suggestions, folded, place.layout, (hit.start, hit.end), segment.channel),
             evasion=evasion,
-            fingerprint=_fingerprint(rule.code, path, folded.text[hit.start : hit.end], folded.text[slice(*sentence)]),
+            fingerprint=make_fingerprint(
+                rule.code, path, folded.text[hit.start : hit.end], folded.text[slice(*sentence)]
+            ),
         )
 
     def _lead_in(self, hit: Hit, place: Field) -> int:
@@ -126,7 +128,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _fingerprint(code: str, path: str, matched: str, sentence: str) -> str:
+def make_fingerprint(code: str, path: str, matched: str, sentence: str) -> str:
     """Identity by content: rule, path, the words hit and their sentence, white space aside."""
     parts = (code, path.replace("\\", "/"), _BLANK.sub("", matched), _BLANK.sub("", sentence))
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -585,7 +585,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "catalog.needs_parameter": ("of: {of} 要写明 {key}", "of: {of} needs {key}"),
     "catalog.idle_parameter": ("of: {of} 用不到 {key}", "of: {of} makes no use of {key}"),
     "catalog.needs_types": ("查哪几类完整话术", "which types of complete scripts it is for"),
-    "catalog.platform_types": ("平台的规则只查短信模板，不写 types", "rules of a platform are for SMS templates; drop types"),
+    "catalog.platform_types": (
+        "平台的规则只查短信模板，不写 types",
+        "rules of a platform are for SMS templates; drop types",
+    ),
     "catalog.needs_element": (
         "怎样才算有：patterns、check.variables 或 check.recognise",
         "what makes the element present: patterns, check.variables or check.recognise",
@@ -680,6 +683,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "catalog.regex_not_run": (
         "引擎还不执行 regex；请改写成 patterns，免得规则不起作用",
         "the engine does not run regex yet; write patterns instead, or the rule would find nothing",
+    ),
+    "catalog.unknown_platform": (
+        "没有叫 {name} 的短信平台{nearest}（有：{known}）",
+        "there is no SMS platform {name}{nearest} (known: {known})",
     ),
     "catalog.unknown_selector": (
         "没有叫 {selector} 的编号、前缀、规则名或类别{nearest}",
@@ -1027,6 +1034,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reference.chapter": ("{title}（{prefix}，{slug}）", "{slug} ({prefix}, {title})"),
     "reference.audience": ("发给{names}", "sent to {names}"),
     "reference.gist": ("：{gist}", ": {gist}"),
+    # --- housekeeping ---
+    "housekeeping.bare_title": ("整条都是变量，无法审核", "nothing but variables, cannot be reviewed"),
+    "housekeeping.bare": (
+        "“{match}”什么都能装：请写出固定文字，或给出样例值",
+        '"{match}" can hold anything: write out the fixed words, or give sample values',
+    ),
+    "housekeeping.bare_why": (
+        "整条内容都由变量代入，发出去的是什么，模板里看不到，任何检查都形同虚设；各短信平台也不通过全变量模板。",
+        "All of the content is filled in later; what is sent cannot be seen here, so no check means anything. SMS "
+        "platforms refuse such templates too.",
+    ),
     # --- context ---
 }
 

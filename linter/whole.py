@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from linter.context.chain import Judged, judge_hit, resolve_overlaps
 from linter.context.cues import Cues
 from linter.context.hit import Hit
 from linter.finding import FindingMaker
-from linter.kinds.demands import Concern, Demands, Sighting, is_message, opening
+from linter.kinds.concern import Concern
+from linter.kinds.demands import Demands, Sighting, is_message, opening
 from linter.kinds.evidence import Evidence
 from linter.kinds.limits import Limits
 from linter.kinds.recogniser import own_hit
@@ -30,7 +32,6 @@ class Ruling:
     place: Field
     folded: Folded
     segment: Segment
-    reported: bool = True
 
 
 @dataclass(slots=True)
@@ -45,69 +46,69 @@ class _Watch:
     after: int = 0
 
 
-@dataclass(slots=True)
-class Ledger:
-    """What a part of a document has shown of its scripts so far."""
-
-    watches: dict[tuple[str | None, int], _Watch] = field(default_factory=dict)
+Ledger = dict[tuple[str | None, int], _Watch]
+"""What a part of a document has shown of its scripts so far, by script and rule."""
 
 
 class WholeTexts:
     """Judges texts and scripts by the rules of the aside program."""
 
-    def __init__(self, compiled: Compiled, active: Sequence[bool], limits: Limits, floor: int, split: Split) -> None:
+    def __init__(self, compiled: Compiled, limits: Limits, floor: int, split: Split) -> None:
         """`floor` is the least severity reported, as an index; `split` takes a segment apart into turns."""
-        self._demands = Demands(compiled.aside(), active, limits)
+        self._demands = Demands(compiled.aside(), limits)
         self._rules = compiled.rules
         self._maker = FindingMaker(self._demands.compiled)
         self._floor = floor
         self._split = split
 
-    def concern(self, segment: Segment) -> Concern | None:
-        """The rules that concern a segment of this kind; None where there are none."""
-        concern = self._demands.concern(segment)
-        return concern if concern.texts or concern.scripts else None
+    def check(
+        self, segment: Segment, concern: Concern, path: str, findings: list[Finding], dropped: Counter[str]
+    ) -> None:
+        """Judge a segment by the rules for single texts; findings and counts are added to what there is."""
+        for ruling in self.judge_text(segment, concern):
+            if not ruling.judged.kept:
+                dropped[ruling.judged.verdicts[-1].reason] += 1
+                continue
+            finding = self.report(ruling, path)
+            if finding is None:
+                dropped["below-threshold"] += 1
+            else:
+                findings.append(finding)
 
-    def judge_text(self, segment: Segment) -> Iterator[Ruling]:
+    def judge_text(self, segment: Segment, concern: Concern) -> Iterator[Ruling]:
         """What the rules for single texts say of a segment, dropped hits included."""
-        rules = self._demands.concern(segment).texts
-        if not rules or not segment.text.strip():
+        if not concern.texts or not segment.text.strip():
             return
         folded = fold(segment.text)
         place = self._demands.survey(folded)
-        hits = list(self._demands.judge_text(rules, segment.text, folded, place))
+        hits = list(self._demands.judge_text(concern.texts, segment.text, folded, place))
         for judged in self._judge(hits, place, segment):
-            yield Ruling(judged, place, folded, segment, judged.kept)
+            yield Ruling(judged, place, folded, segment)
 
-    def watch(self, segment: Segment, ledger: Ledger, after: int) -> None:
+    def watch(self, segment: Segment, concern: Concern, ledger: Ledger, after: int) -> None:
         """Note what a segment shows of the script it belongs to; `after` findings of the part come before it."""
-        rules = self._demands.concern(segment).scripts
-        if not rules or segment.exempt is not None:
+        if not concern.scripts or segment.exempt is not None:
             return
         for turn in self._split(segment):
             if turn.speaker == "customer" or not turn.text.strip():
                 continue
             folded = fold(turn.text)
             place = self._demands.survey(folded)
-            sightings = list(self._demands.sightings(rules, turn.text, place))
-            for rule in rules:
-                watch = ledger.watches.setdefault((segment.script, rule), _Watch())
+            sightings = list(self._demands.sightings(concern.scripts, turn.text, place))
+            start = opening(place)
+            for rule in concern.scripts:
+                watch = ledger.setdefault((segment.script, rule), _Watch())
                 own = [sighting for sighting in sightings if sighting.rule == rule]
+                here = Ruling(_unjudged(own_hit(rule, start, self._slots(rule))), place, folded, turn)
                 if self._rules[rule].kind == "order":
-                    self._watch_order(watch, own, Ruling(_unjudged(own_hit(rule, (0, 0))), place, folded, turn), after)
-                    continue
-                watch.met = watch.met or any(one.role == "met" for one in own)
-                watch.due = watch.due or any(one.role == "due" for one in own)
-                spoken = turn.speaker == "agent" or is_message(turn.text)
-                if watch.late is None or (spoken and not watch.spoken):
-                    missing = own_hit(rule, opening(place), (("element", self._element(rule)),))
-                    watch.late, watch.after = Ruling(_unjudged(missing), place, folded, turn), after
-                    watch.spoken = spoken
+                    self._watch_order(watch, own, here, after)
+                else:
+                    _watch_element(watch, own, here, after)
 
     def evidence(self, ledger: Ledger, path: str) -> tuple[Evidence, ...]:
         """What the part says of its scripts. A finding is made for what would be missing if no other part has it."""
         found: list[Evidence] = []
-        for (script, rule), watch in ledger.watches.items():
+        for (script, rule), watch in ledger.items():
             late = watch.late if watch.ordered or not watch.met else None
             finding = None if late is None else self.report(late, path)
             code = self._rules[rule].code
@@ -121,7 +122,7 @@ class WholeTexts:
 
     def script_rulings(self, ledger: Ledger) -> Iterator[Ruling]:
         """What the ledger of a whole document says, for `explain`: each rule with what is wrong."""
-        for watch in ledger.watches.values():
+        for watch in ledger.values():
             if watch.late is not None and (watch.ordered or (watch.due and not watch.met)):
                 yield watch.late
 
@@ -133,9 +134,9 @@ class WholeTexts:
         """The title of the rule of a hit."""
         return self._maker.cards[hit.rule].title
 
-    def _element(self, rule: int) -> str:
+    def _slots(self, rule: int) -> tuple[tuple[str, str], ...]:
         check = self._rules[rule].check
-        return "" if check is None else check.element
+        return () if check is None else (("element", check.element),)
 
     def _watch_order(self, watch: _Watch, sightings: list[Sighting], turn: Ruling, after: int) -> None:
         """What must come first opens the way: at once, or where `reply` asks for an answer, from the next turn on."""
@@ -155,6 +156,8 @@ class WholeTexts:
         watch.met = opened is not None
 
     def _judge(self, hits: list[Hit], place: Field, segment: Segment) -> list[Judged]:
+        if segment.exempt is not None:
+            return [Judged(hit, (Verdict("drop", "mention", segment.exempt),)) for hit in hits]
         cues = Cues(place, self._demands.program)
         judged = [self._weigh(judge_hit(hit, self._rules[hit.rule].traits, segment, cues)) for hit in hits]
         # A finding about a whole text must not hide one about its words: only a rule's own hits are rivals.
@@ -170,6 +173,15 @@ class WholeTexts:
         if judged.kept and "least" in slots and int(slots["least"]) <= int(slots["limit"]):
             return Judged(judged.hit, (*judged.verdicts, Verdict("lower", "variable-lengths")))
         return judged
+
+
+def _watch_element(watch: _Watch, sightings: list[Sighting], here: Ruling, after: int) -> None:
+    """Where the element is missing, that is reported at the first turn of an agent, else at the first long text."""
+    watch.met = watch.met or any(one.role == "met" for one in sightings)
+    watch.due = watch.due or any(one.role == "due" for one in sightings)
+    spoken = here.segment.speaker == "agent" or is_message(here.segment.text)
+    if watch.late is None or (spoken and not watch.spoken):
+        watch.late, watch.after, watch.spoken = here, after, spoken
 
 
 def _unjudged(hit: Hit) -> Judged:

@@ -21,7 +21,7 @@ LAYERS = [
     ("rewrite",),
     ("readers",),
     ("policy",),
-    ("finding", "look", "engine"),
+    ("finding", "look", "housekeeping", "whole", "engine"),
     ("runs", "api"),
     ("report",),
     ("cli", "__main__"),

@@ -1,4 +1,4 @@
-"""Rules that are asked of certain texts only: which of them concern a text, and what each makes of it.
+"""Rules that are asked of certain texts only: what each makes of a text. Which concern a text, `concern` says.
 
 These are the packs of SMS platforms, lengths and parts of SMS, and what a complete script must have or must not
 say too early. They have a program of their own, for their words are everyday ones.
@@ -17,8 +17,7 @@ from linter.kinds.recogniser import confirm, own_hit
 from linter.match.join import Field, can_join, join
 from linter.match.program import Program
 from linter.match.scan import Scanner
-from linter.match.store import CheckKey, Compiled, RuleKey
-from linter.model import Segment
+from linter.match.store import CheckKey, Compiled
 from linter.text.folding import Folded
 from linter.text.placeholders import HINT, placeholder
 
@@ -26,14 +25,6 @@ Span = tuple[int, int]
 
 SHORTEST_MESSAGE = 12
 """Shorter texts (code points) are titles and notes: they lack nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Concern:
-    """The rules, by index, that concern a text: `texts` one by one, `scripts` through a whole script."""
-
-    texts: tuple[int, ...]
-    scripts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +40,12 @@ class Sighting:
 
 
 class Demands:
-    """The active rules of the aside program."""
+    """The rules of the aside program."""
 
-    def __init__(self, aside: Compiled, active: Sequence[bool], limits: Limits) -> None:
+    def __init__(self, aside: Compiled, limits: Limits) -> None:
         self.compiled = aside
         self._limits = limits
         self._scanner = Scanner(aside)
-        self._concerns: dict[tuple[str | None, str | None, str | None], Concern] = {}
-        self._asked = [(index, rule) for index, rule in enumerate(aside.rules) if active[index] and is_aside(rule)]
         self._patterns: dict[int, list[int]] = {}
         for number, variant in enumerate(aside.program.variants):
             self._patterns.setdefault(variant[0], []).append(number)
@@ -65,17 +54,6 @@ class Demands:
     def program(self) -> Program:
         """The program of these rules."""
         return self.compiled.program
-
-    def concern(self, segment: Segment) -> Concern:
-        """The rules that concern a text of this channel, audience and script type."""
-        key = (segment.channel, segment.audience, segment.script_type)
-        if key not in self._concerns:
-            asked = [(index, rule) for index, rule in self._asked if _concerns(rule, segment)]
-            self._concerns[key] = Concern(
-                tuple(index for index, rule in asked if not _is_about_scripts(rule)),
-                tuple(index for index, rule in asked if _is_about_scripts(rule)),
-            )
-        return self._concerns[key]
 
     def survey(self, folded: Folded) -> Field:
         """Where the words of these rules stand in a text."""
@@ -166,33 +144,6 @@ class Demands:
         else:
             for span in find_in_folded(check, folded.text, self._limits):
                 yield own_hit(index, span)
-
-
-def is_aside(rule: RuleKey) -> bool:
-    """Whether a rule is asked of certain texts only; the compiler draws the same line (`is_standing`)."""
-    return rule.platform is not None or rule.kind not in ("patterns", "recognise") or _reads_templates(rule)
-
-
-def _reads_templates(rule: RuleKey) -> bool:
-    return rule.kind == "recognise" and rule.check is not None and rule.check.of in TEMPLATE
-
-
-def _is_about_scripts(rule: RuleKey) -> bool:
-    return rule.kind == "order" or (
-        rule.kind == "require" and rule.platform is None and rule.check is not None and rule.check.scope == "dialogue"
-    )
-
-
-def _concerns(rule: RuleKey, segment: Segment) -> bool:
-    if rule.channels and segment.channel is not None and segment.channel not in rule.channels:
-        return False
-    if rule.audience and (segment.audience or "debtor") not in rule.audience:
-        return False
-    if rule.platform is not None:
-        return segment.channel in (None, "sms") and segment.script_type in (None, "sms")
-    if rule.kind in ("require", "order"):
-        return rule.check is not None and segment.script_type in rule.check.types
-    return segment.channel == "sms"
 
 
 def is_message(text: str) -> bool:

@@ -35,9 +35,7 @@ def conclude(parts: Iterable[tuple[tuple[Finding, ...], tuple[Evidence, ...]]]) 
     parts = tuple(parts)
     if not any(evidence for _, evidence in parts):
         return tuple(finding for findings, _ in parts for finding in findings)
-    met_somewhere = {
-        (one.script, one.code) for _, evidence in parts for one in evidence if one.met and not one.ordered
-    }
+    met_somewhere = {(one.script, one.code) for _, evidence in parts for one in evidence if one.met and not one.ordered}
     due = {(one.script, one.code) for _, evidence in parts for one in evidence if one.due}
     settled: set[tuple[str | None, str]] = set()
     whole: list[Finding] = []

@@ -8,7 +8,7 @@ a pattern has hit, and keeps the hit only where something is recognised in it. W
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from linter.context.hit import Hit
@@ -29,15 +29,14 @@ GATE = re.compile(rf"[0-9@](?:(?<=@)|(?:[ -]?[0-9]){{10}})|[{PROVINCES}][a-z]")
 class Recogniser:
     """The active rules that recognise something in every text, and what they find."""
 
-    def __init__(self, rules: Sequence[RuleKey], active: Sequence[bool], companioned: Collection[int], limits: Limits):
-        """`companioned` are the rules that have patterns: these look only where one has hit."""
+    def __init__(self, rules: Sequence[RuleKey], active: Sequence[bool], limits: Limits) -> None:
         self._limits = limits
         self._alone: list[tuple[int, CheckKey]] = []
         self._tests: dict[int, CheckKey] = {}
         for index, rule in enumerate(rules):
             if rule.check is None or rule.kind != "recognise" or not active[index] or rule.platform is not None:
                 continue
-            if index in companioned:
+            if rule.has_patterns:
                 self._tests[index] = rule.check
             elif rule.check.of in GATED:
                 self._alone.append((index, rule.check))

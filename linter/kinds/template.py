@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from linter.kinds.concern import PART
 from linter.text.fold_table import fold_map
 from linter.text.placeholders import HINT, placeholder
 
@@ -42,7 +43,6 @@ _NEIGHBOURHOOD = 60
 """Code points before a variable in which a link may begin."""
 SINGLE = 70
 """Characters that one SMS holds; a longer one is sent in parts of `PART`."""
-PART = 67
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from linter.model import Citation
     from linter.rulebook import Catalog, Rule, SuggestionTemplate
 
-FORMAT = 14
+FORMAT = 15
 """Raise when the meaning of a stored file changes."""
 ORDINARY = "ordinary.txt"
 PARTS = ("program", "scanner", "gate", "cards", "aside", "aside-scanner", "confusions", "sounds")
@@ -45,6 +45,7 @@ class RuleKey:
     traits: tuple[str, str, str]
     kind: str = "patterns"
     platform: str | None = None
+    has_patterns: bool = True
     check: CheckKey | None = None
 
 
@@ -183,6 +184,7 @@ def _compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
             (rule.negation, rule.mention, rule.hedge),
             rule.kind,
             rule.platform,
+            bool(rule.patterns),
             None if rule.check is None else tuple(getattr(rule.check, name) for name in CheckKey._fields),
         )
         for rule in catalog.rules
