@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linter.activity import active_rules, is_on
 from linter.context.chain import Judged, judge_hit, resolve_overlaps
 from linter.context.cues import Cues
 from linter.context.hit import Hit, make_hit
-from linter.errors import InputError, RedlintError
+from linter.errors import InputError
 from linter.finding import FindingMaker
 from linter.housekeeping import BARE_VARIABLES, CATEGORY, NAME, find_bare_lines, report_bare_variables
 from linter.kinds.concern import Concerns
@@ -23,9 +24,7 @@ from linter.look import Look, add_hidden, unmask
 from linter.match.join import Field, can_join, join
 from linter.match.scan import Scanner, Sight
 from linter.match.store import Compiled, builtin_directory, load_compiled
-from linter.messages import say
 from linter.model import (
-    LOOKBACK,
     SCRIPT_TYPES,
     SEVERITIES,
     Document,
@@ -36,17 +35,14 @@ from linter.model import (
     Segment,
     Verdict,
 )
+from linter.pieces import MAX_SEGMENT, cut_pieces, lines_with_invisible, preceding_lines
+from linter.speaking import Speakers
 from linter.text.disguise import Unmasker
-from linter.text.fold_table import INVISIBLE, unify
 from linter.text.folding import Folded, fold, fold_lines
 from linter.text.sentences import split_sentences
-from linter.text.speakers import find_label, find_turns, may_hold_label
 
 if TYPE_CHECKING:
     from linter.whole import Ledger, WholeTexts
-
-MAX_SEGMENT = 20_000
-"""Longer texts are judged in pieces of at most this many code points, cut at sentence ends."""
 
 
 KNOWN_SENTENCES = 40_000
@@ -54,10 +50,6 @@ KNOWN_LENGTH = 200
 """How many sentences are remembered at most, and how long one may be (code points): about 10 MB."""
 GATED_LENGTH = 20_000
 """From this many code points on it pays to load the gate."""
-SPEAKER_LOOKBACK = 12
-"""How many lines above a line without a label its speaker is looked for."""
-LABEL_LENGTH = 40
-"""A speaker label stands within this many code points of the start of its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +119,12 @@ class Linter:
         self._scanner = Scanner(compiled)
         self._unmasker = Unmasker(partial(compiled.part, "sounds"), partial(compiled.part, "confusions"))
         self._known: dict[tuple[str | None, str | None], dict[str, bool]] = {}
-        self._role_of = lru_cache(maxsize=4096)(self._find_role)
-        self._active = _active_rules(compiled, settings)
+        self._active = active_rules(compiled, settings)
         self._limits = Limits(*settings.quiet_hours, settings.daily_calls)
         self._recogniser = Recogniser(compiled.rules, self._active, self._limits)
         self._concerns = Concerns(compiled.rules, self._active)
-        self._bare = _is_on(BARE_VARIABLES, NAME, CATEGORY, settings)
-        program = compiled.program
-        self._roles = dict.fromkeys(program.forms("role_customer"), "customer")
-        self._roles |= dict.fromkeys(program.forms("role_agent"), "agent")
+        self._bare = is_on(BARE_VARIABLES, NAME, CATEGORY, settings)
+        self._speakers = Speakers(compiled.program)
         self._floor = SEVERITIES.index(settings.min_severity)
 
     @property
@@ -166,7 +155,7 @@ class Linter:
     def _whole(self) -> WholeTexts:
         from linter.whole import WholeTexts
 
-        return WholeTexts(self._compiled, self._limits, self._floor, self._spoken_turns)
+        return WholeTexts(self._compiled, self._limits, self._floor, self._speakers.spoken_turns)
 
     def check_document(self, document: Document) -> FileReport:
         """Judge a document to its end. What cannot be read becomes an error of the report, never silence."""
@@ -211,7 +200,7 @@ class Linter:
     def trace(self, segment: Segment) -> tuple[Decision, ...]:
         """Every hit in a segment with the whole chain of verdicts, reported or not."""
         decisions: list[Decision] = []
-        for turn in self._turns(self._settle(segment)):
+        for turn in self._speakers.turns(self._settle(segment)):
             shift = turn.offset - segment.offset
             for look in self._looks(turn):
                 for judged in self._judge(look.hits, look.place, turn):
@@ -285,7 +274,7 @@ class Linter:
                 stage=about.stage,
                 script_type=about.script_type,
             )
-            preceding = partial(_preceding, lines, rows, number)
+            preceding = partial(preceding_lines, lines, rows, number)
             if number in chosen or number in bare:
                 self._check_segment(segment, path, findings, dropped, preceding)
             if number in due:
@@ -302,7 +291,7 @@ class Linter:
         the line is folded by itself.
         """
         known = self._known.setdefault((about.channel, about.audience), {})
-        chosen = _lines_with_invisible(text)
+        chosen = lines_with_invisible(text)
         gated = len(text) > GATED_LENGTH
         folded = fold_lines(text)
         chosen.update(folded.count("\n", 0, place) for place in self._unmasker.find_torn(folded))
@@ -323,8 +312,7 @@ class Linter:
         return chosen
 
     def _has_hit(self, sentence: str, about: Segment, *, gated: bool) -> bool:
-        label = find_label(sentence, self._roles) if may_hold_label(sentence) else None
-        words = sentence if label is None else sentence[label[1] :]
+        words = self._speakers.without_label(sentence)
         if len(words) > MAX_SEGMENT:
             return True  # judged in pieces
         sight = self._scanner.look(words, contact=about.audience == "contact", gated=gated)
@@ -346,8 +334,8 @@ class Linter:
         preceding: Callable[[], tuple[str, ...]] | None = None,
     ) -> None:
         """Judge a settled segment; `preceding` fetches the lines before it where it does not carry them."""
-        for piece in _pieces(segment):
-            for turn in self._turns(piece):
+        for piece in cut_pieces(segment):
+            for turn in self._speakers.turns(piece):
                 reported: list[Finding] = []
                 for look in self._looks(turn):
                     if preceding is not None and look.hits and not turn.preceding:
@@ -381,11 +369,6 @@ class Linter:
             self._whole.check(segment, concern, path, findings, dropped)
             self._whole.watch(segment, concern, ledger, len(findings))
 
-    def _spoken_turns(self, segment: Segment) -> Iterator[Segment]:
-        """The turns of a segment with their speakers, also where the label stands some lines above."""
-        for turn in self._turns(segment):
-            yield self._with_inherited_speaker(turn)
-
     def _settle(self, segment: Segment) -> Segment:
         """Fill in what the settings say; what the segment itself says wins. A script type implies a channel."""
         settings = self.settings
@@ -405,49 +388,10 @@ class Linter:
             return segment
         return replace(segment, channel=channel, audience=audience, stage=stage, script_type=script_type)
 
-    def _turns(self, segment: Segment) -> Iterator[Segment]:
-        """The segment's turns by speaker label; the label itself is not judged."""
-        if segment.speaker is not None or not may_hold_label(segment.text):
-            yield segment
-            return
-        turns = find_turns(unify(segment.text), self._roles)
-        if len(turns) == 1 and turns[0][0] is None:
-            yield segment
-            return
-        for role, start, end in turns:
-            before = segment.text[:start]
-            newlines = before.count("\n")
-            column = start - before.rfind("\n") if newlines else segment.column + start
-            yield replace(
-                segment,
-                text=segment.text[start:end],
-                line=segment.line + newlines,
-                column=column,
-                offset=segment.offset + start,
-                speaker=role,
-            )
-
-    def _with_inherited_speaker(self, segment: Segment) -> Segment:
-        """A line without a label goes on with the turn above it, up to an empty line."""
-        if segment.speaker is not None:
-            return segment
-        for line in segment.preceding[: -SPEAKER_LOOKBACK - 1 : -1]:
-            if not line.strip():
-                break
-            role = self._role_of(line)
-            if role is not None:
-                return replace(segment, speaker=role)
-        return segment
-
-    def _find_role(self, line: str) -> str | None:
-        """The role of the label that opens a line of a file."""
-        found = find_label(unify(line[:LABEL_LENGTH]), self._roles) if may_hold_label(line[:LABEL_LENGTH]) else None
-        return None if found is None else found[0]
-
     def _judge(self, hits: list[Hit], place: Field, segment: Segment) -> list[Judged]:
         """Context's verdict on every hit of a segment, in order of place."""
         rules = self._compiled.rules
-        segment = self._with_inherited_speaker(segment)
+        segment = self._speakers.with_inherited(segment)
         cues = Cues(place, self._compiled.program)
         judged = [judge_hit(hit, rules[hit.rule].traits, segment, cues) for hit in hits]
         return resolve_overlaps(
@@ -521,71 +465,3 @@ def report_file(document: Document, judged: Iterable[BatchReport], error: InputE
         errors=tuple(errors),
         notices=tuple(notice for notice in document.notices if not notice.code.startswith("E")),
     )
-
-
-def _active_rules(compiled: Compiled, settings: Settings) -> tuple[bool, ...]:
-    """For each rule whether the settings leave it on. Raises E306 for a platform that has no pack of rules."""
-    if settings.platforms:
-        check_platforms(settings.platforms, compiled.platforms)
-    asked = (None, *settings.platforms)
-    if not settings.select and not settings.ignore:
-        wanted = ("stable", "preview") if settings.preview else ("stable",)
-        return tuple(rule.status in wanted and rule.platform in asked for rule in compiled.rules)
-    from linter.catalog.selection import select_rules
-
-    chosen = {rule.code for rule in select_rules(compiled.rules, settings.select, settings.ignore, settings.preview)}
-    return tuple(rule.code in chosen and rule.platform in asked for rule in compiled.rules)
-
-
-def _is_on(code: str, name: str, category: str, settings: Settings) -> bool:
-    """Whether the settings leave a finding of the program itself on."""
-    if not settings.select and not settings.ignore:
-        return True
-    from linter.catalog.selection import is_selected
-
-    return is_selected(code, name, category, settings.select, settings.ignore)
-
-
-def check_platforms(asked: Iterable[str], known: Sequence[str]) -> None:
-    """Raise `RedlintError` (E306) naming every platform that has no pack of rules, with the nearest that has."""
-    wrong = [name for name in dict.fromkeys(asked) if name not in known]
-    if wrong:
-        from linter.catalog.reading import nearest
-
-        sentences = [
-            say("catalog.unknown_platform", name=name, nearest=nearest(name.lower(), known), known=" ".join(known))
-            for name in wrong
-        ]
-        raise RedlintError("E306", "\n".join(sentences))
-
-
-def _lines_with_invisible(text: str) -> set[int]:
-    """Numbers (from 0) of the lines that hold characters which folding removes: what they hide shows only then."""
-    return set() if text.isascii() else {text.count("\n", 0, one.start()) for one in INVISIBLE.finditer(text)}
-
-
-def _preceding(lines: Lines, rows: list[str], number: int) -> tuple[str, ...]:
-    """Up to `LOOKBACK` lines before row `number`, nearest last."""
-    own = tuple(rows[max(0, number - LOOKBACK) : number])
-    missing = LOOKBACK - len(own)
-    return (*lines.before[-missing:], *own) if missing > 0 else own
-
-
-def _pieces(segment: Segment) -> Iterator[Segment]:
-    """The segment, or pieces of a very long one, cut behind a sentence end where there is one."""
-    text = segment.text
-    if len(text) <= MAX_SEGMENT:
-        yield segment
-        return
-    start, line, column = 0, segment.line, segment.column
-    while start < len(text):
-        end = min(len(text), start + MAX_SEGMENT)
-        if end < len(text):
-            cut = max(text.rfind(mark, start + 1, end) for mark in "\n。！？；;!?")
-            end = cut + 1 if cut > start else end
-        piece = text[start:end]
-        yield replace(segment, text=piece, line=line, column=column, offset=segment.offset + start)
-        newlines = piece.count("\n")
-        line += newlines
-        column = len(piece) - piece.rfind("\n") if newlines else column + len(piece)
-        start = end

@@ -21,7 +21,7 @@ LAYERS = [
     ("rewrite",),
     ("readers",),
     ("policy",),
-    ("finding", "look", "housekeeping", "whole", "engine"),
+    ("finding", "look", "housekeeping", "whole", "activity", "pieces", "speaking", "engine"),
     ("runs", "api"),
     ("report",),
     ("cli", "__main__"),

@@ -1,0 +1,75 @@
+"""Who speaks in a segment: turns by labels, and the label above a line that has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from linter.match.program import Program
+from linter.model import Segment
+from linter.text.fold_table import unify
+from linter.text.speakers import find_label, find_turns, may_hold_label
+
+SPEAKER_LOOKBACK = 12
+"""How many lines above a line without a label its speaker is looked for."""
+LABEL_LENGTH = 40
+"""A speaker label stands within this many code points of the start of its line."""
+
+
+class Speakers:
+    """The labels of agents and customers that the catalog knows, and the turns they open."""
+
+    def __init__(self, program: Program) -> None:
+        self._roles = dict.fromkeys(program.forms("role_customer"), "customer")
+        self._roles |= dict.fromkeys(program.forms("role_agent"), "agent")
+        self._role_of = lru_cache(maxsize=4096)(self._find_role)
+
+    def without_label(self, sentence: str) -> str:
+        """A folded sentence without the label it begins with."""
+        label = find_label(sentence, self._roles) if may_hold_label(sentence) else None
+        return sentence if label is None else sentence[label[1] :]
+
+    def turns(self, segment: Segment) -> Iterator[Segment]:
+        """The segment's turns by speaker label; the label itself is not judged."""
+        if segment.speaker is not None or not may_hold_label(segment.text):
+            yield segment
+            return
+        turns = find_turns(unify(segment.text), self._roles)
+        if len(turns) == 1 and turns[0][0] is None:
+            yield segment
+            return
+        for role, start, end in turns:
+            before = segment.text[:start]
+            newlines = before.count("\n")
+            column = start - before.rfind("\n") if newlines else segment.column + start
+            yield replace(
+                segment,
+                text=segment.text[start:end],
+                line=segment.line + newlines,
+                column=column,
+                offset=segment.offset + start,
+                speaker=role,
+            )
+
+    def with_inherited(self, segment: Segment) -> Segment:
+        """A line without a label goes on with the turn above it, up to an empty line."""
+        if segment.speaker is not None:
+            return segment
+        for line in segment.preceding[: -SPEAKER_LOOKBACK - 1 : -1]:
+            if not line.strip():
+                break
+            role = self._role_of(line)
+            if role is not None:
+                return replace(segment, speaker=role)
+        return segment
+
+    def _find_role(self, line: str) -> str | None:
+        """The role of the label that opens a line of a file."""
+        found = find_label(unify(line[:LABEL_LENGTH]), self._roles) if may_hold_label(line[:LABEL_LENGTH]) else None
+        return None if found is None else found[0]
+
+    def spoken_turns(self, segment: Segment) -> Iterator[Segment]:
+        """The turns of a segment with their speakers, also where the label stands some lines above."""
+        for turn in self.turns(segment):
+            yield self.with_inherited(turn)
