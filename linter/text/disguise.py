@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from linter.text.disguise_gate import has_odd
@@ -43,7 +43,7 @@ class Unmasker:
                 return True
         except UnicodeEncodeError:
             return self.find_signs(without_surrogates(folded))
-        return has_odd(folded) and any(True for _ in self._find_odd(folded))
+        return has_odd(folded) and next(self._find_odd(folded), None) is not None
 
     def second_views(self, folded: str) -> tuple[View, ...]:
         """What the text says without its disguises: no view, or one, or a second with emoji read as words."""
@@ -65,10 +65,11 @@ class Unmasker:
                 if start and folded[start - 1] + folded[end] in self.confusions.pairs:
                     yield start
 
-    def _find_odd(self, folded: str) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def _find_odd(self) -> Callable[[str], Iterator[tuple[int, int]]]:
         from linter.text.disguise_signs import find_odd
 
-        return find_odd(folded, self.confusions, lambda: self.sounds)
+        return partial(find_odd, confusions=self.confusions, sounds=lambda: self.sounds)
 
 
 def without_surrogates(text: str) -> str:

@@ -29,6 +29,8 @@ _LETTERS = re.compile(r"[a-z][a-z]*(?:[013@$!]+[a-z]+)*")
 _VOWEL = re.compile("[aeiouv013@$!]")
 _SINGLES = re.compile(rf"[a-z](?:[^a-z0-9{HAN}\n]{{1,2}}[a-z]){{1,5}}(?![a-z0-9])")
 _PROTECTED = re.compile(PROTECTED)
+_JOINED = re.compile(r"[./\\:=@_-][a-z0-9]")
+"""What every address and file name holds."""
 _NEAR = frozenset(" -_.·*+~/|\"'“”（）()、，,")
 FEW_LETTERS = 4
 """Initials are at most so many."""
@@ -70,9 +72,10 @@ def find_odd(text: str, confusions: Confusions, sounds: Callable[[], Sounds]) ->
         before = sound if start - last <= 1 else ""
         sound = (sounds().spell(letters) or "") if len(letters) > 1 and _VOWEL.search(letters) else ""
         last = end
-        if sound and not _is_shut(text, start):
-            steps = _sound_before(text, start, sounds()) or before, sound, _sound_after(text, end, sounds())
-            if any(step in sounds().steps for step in map("".join, pairwise("".join(steps)))):
+        if sound:
+            steps = (_sound_before(text, start, sounds()) or before) + sound + _sound_after(text, end, sounds())
+            known = sounds().steps
+            if any(one + other in known for one, other in pairwise(steps)) and not _is_shut(text, start):
                 yield start, end
 
 
@@ -95,7 +98,7 @@ def _sound_after(text: str, end: int, sounds: Sounds) -> str:
 @lru_cache(maxsize=1)
 def _shut(text: str) -> tuple[tuple[int, int], ...]:
     """Where addresses and file names stand."""
-    return tuple(match.span() for match in _PROTECTED.finditer(text))
+    return tuple(match.span() for match in _PROTECTED.finditer(text)) if _JOINED.search(text) else ()
 
 
 def _is_shut(text: str, place: int) -> bool:
