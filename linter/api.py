@@ -25,5 +25,5 @@ def check_text(
 def check_file(path: str | PathLike[str], settings: Settings | None = None) -> FileReport:
     """Judge one file. Raises `InputError` when it cannot be opened; later faults are in the report's errors."""
     chosen = settings or Settings()
-    defaults = Defaults(channel=chosen.channel, audience=chosen.audience, stage=chosen.stage, columns=chosen.columns)
+    defaults = Defaults(chosen.channel, chosen.audience, chosen.stage, chosen.columns, chosen.script_type)
     return _linter(chosen).check_document(open_document(fspath(path), defaults=defaults))

@@ -156,9 +156,7 @@ def _workers(jobs: int, total: int) -> int:
 
 
 def _defaults(settings: Settings) -> Defaults:
-    return Defaults(
-        channel=settings.channel, audience=settings.audience, stage=settings.stage, columns=settings.columns
-    )
+    return Defaults(settings.channel, settings.audience, settings.stage, settings.columns, settings.script_type)
 
 
 def _open(one: Input, settings: Settings) -> Document:

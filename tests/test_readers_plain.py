@@ -130,28 +130,29 @@ def test_control_character_in_a_line_of_several_pieces() -> None:
 
 
 @pytest.mark.parametrize(
-    ("block", "channel", "audience", "stage"),
+    ("block", "channel", "audience", "stage", "script_type"),
     [
-        ("---\nchannel: sms\n---\n", "sms", None, None),
-        ("---\r\n渠道：短信\r\n对象: 联系人\r\n阶段: m2\r\n---\r\n", "sms", "contact", "M2"),
-        ("---\n# 说明\n\naudience: '本人'  # 引号\nstage: 委外\n...\n", None, "debtor", "委外"),
-        ("---\ntype: contact_script\n---\n", "call", "contact", None),
-        ("---\ntype: voicemail\n---\n", "voicemail", None, None),
-        ("---\nchannel: im\ntype: call_script\n---\n", "im", None, None),
-        ("---\ntype: call_script\nchannel: 微信\n---\n", "im", None, None),
+        ("---\nchannel: sms\n---\n", "sms", None, None, None),
+        ("---\r\n渠道：短信\r\n对象: 联系人\r\n阶段: m2\r\n---\r\n", "sms", "contact", "M2", None),
+        ("---\n# 说明\n\naudience: '本人'  # 引号\nstage: 委外\n...\n", None, "debtor", "委外", None),
+        ("---\ntype: contact_script\n---\n", "call", "contact", None, "contact_script"),
+        ("---\ntype: voicemail\n---\n", "voicemail", None, None, "voicemail"),
+        ("---\nchannel: im\ntype: call_script\n---\n", "im", None, None, "call_script"),
+        ("---\n类型: 完整话术\nchannel: 微信\n---\n", "im", None, None, "call_script"),
     ],
 )
 def test_front_matter_labels_the_text_and_is_not_judged(
-    block: str, channel: str | None, audience: str | None, stage: str | None
+    block: str, channel: str | None, audience: str | None, stage: str | None, script_type: str | None
 ) -> None:
     batches, document = read(block + "您好\n")
-    assert batches == [Lines("您好\n", 1 + block.count("\n"), len(block), (), channel, audience, stage)]
+    assert batches == [Lines("您好\n", 1 + block.count("\n"), len(block), (), channel, audience, stage, script_type)]
     assert document.notices == []
 
 
 def test_front_matter_wins_over_flags_and_flags_fill_in() -> None:
-    batches, _ = read("---\nchannel: sms\n---\n您好\n", defaults=Defaults("call", "debtor", "M1"))
+    batches, _ = read("---\nchannel: sms\n---\n您好\n", defaults=Defaults("call", "debtor", "M1", (), "sms"))
     assert (batches[0].channel, batches[0].audience, batches[0].stage) == ("sms", "debtor", "M1")
+    assert batches[0].script_type == "sms"
 
 
 def test_unknown_keys_and_values_of_front_matter_are_placed() -> None:

@@ -133,7 +133,7 @@ def _show_decisions(place: Target, settings: Settings, *, redact: bool) -> int:
     from .output import page_columns, print_page
 
     linter = Linter(settings)
-    defaults = Defaults(settings.channel, settings.audience, settings.stage, settings.columns)
+    defaults = Defaults(settings.channel, settings.audience, settings.stage, settings.columns, settings.script_type)
     document = open_document(place.path, defaults=defaults)
     known: list[str] = []
     segments = list(find_segments(document, place, known))

@@ -16,3 +16,4 @@ class Defaults:
     audience: str | None = None
     stage: str | None = None
     columns: tuple[str, ...] = ()
+    script_type: str | None = None

@@ -81,7 +81,7 @@ def read_delimited(
     if layout.unread:
         notices.append(Notice(path, "columns-unread", say("input.columns-unread", columns="、".join(layout.unread))))
     rows = _mend(chain(head, records), layout, delimiter, remarks)
-    labels = Labels(defaults.channel, defaults.audience, defaults.stage)
+    labels = Labels(defaults.channel, defaults.audience, defaults.stage, script_type=defaults.script_type)
     yield from in_batches(judge_rows(rows, layout, labels, _locate))
     notices.extend(remarks.notices(path))
 

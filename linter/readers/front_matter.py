@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass, replace
 
 from linter.messages import say
+from linter.model import SCRIPT_TYPES
 from linter.readers.defaults import Defaults
-from linter.readers.labels import audience_of, channel_of, fold_label, stage_of
+from linter.readers.labels import audience_of, channel_of, fold_label, script_type_of, stage_of
 
 _LONGEST = 40  # lines; a longer block is a text that happens to begin with a rule
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\r?")
@@ -30,12 +31,6 @@ _KEYS = {
     "type": "type",
     "类型": "type",
 }
-_TYPES = {
-    "call_script": ("call", None),
-    "sms": ("sms", None),
-    "contact_script": ("call", "contact"),
-    "voicemail": ("voicemail", None),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +42,7 @@ class FrontMatter:
     channel: str | None = None
     audience: str | None = None
     stage: str | None = None
+    script_type: str | None = None
     remarks: tuple[str, ...] = ()
 
     def over(self, defaults: Defaults) -> Defaults:
@@ -56,6 +52,7 @@ class FrontMatter:
             channel=self.channel or defaults.channel,
             audience=self.audience or defaults.audience,
             stage=self.stage or defaults.stage,
+            script_type=self.script_type or defaults.script_type,
         )
 
 
@@ -90,23 +87,30 @@ def _interpret(entries: list[tuple[int, str, str]], lines: int, length: int) -> 
         if name is None:
             remarks.append(say("input.front-matter-key", line=number, key=key))
             continue
-        if name == "type" and fold_label(value) in _TYPES:
-            channel, audience = _TYPES[fold_label(value)]
+        meant = _MEANINGS[name](value)
+        if name == "type" and meant is not None:
+            channel, audience = SCRIPT_TYPES[meant]
             said.setdefault("channel", channel)
             said.setdefault("audience", audience)
-            continue
-        meant = _MEANINGS[name](value) if name != "type" else None
         if meant is None:
             remarks.append(say("input.front-matter-value", line=number, key=key, value=value, right=_RIGHT[name]))
         else:
             said[name] = meant
-    return FrontMatter(lines, length, said.get("channel"), said.get("audience"), said.get("stage"), tuple(remarks))
+    return FrontMatter(
+        lines,
+        length,
+        said.get("channel"),
+        said.get("audience"),
+        said.get("stage"),
+        said.get("type"),
+        tuple(remarks),
+    )
 
 
-_MEANINGS = {"channel": channel_of, "audience": audience_of, "stage": stage_of}
+_MEANINGS = {"channel": channel_of, "audience": audience_of, "stage": stage_of, "type": script_type_of}
 _RIGHT = {
     "channel": "call 电话, sms 短信, im 微信, letter 信函, voicemail 留言",
     "audience": "debtor 本人, contact 联系人",
     "stage": "M0 M1 M2 M3+ …",
-    "type": ", ".join(_TYPES),
+    "type": ", ".join(SCRIPT_TYPES),
 }

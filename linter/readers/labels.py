@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from linter.model import AUDIENCES, CHANNELS
+from linter.model import AUDIENCES, CHANNELS, SCRIPT_TYPES
 from linter.readers import vocabulary
 
 _LONGEST_LABEL = 20  # code points; a longer value is a description, not a label
@@ -43,6 +43,7 @@ class Labels:
     audience: str | None = None
     stage: str | None = None
     exempt: str | None = None
+    script_type: str | None = None
 
     def over(self, other: Labels) -> Labels:
         """These labels, and those of `other` where they say nothing."""
@@ -51,6 +52,7 @@ class Labels:
             self.audience or other.audience,
             self.stage or other.stage,
             self.exempt or other.exempt,
+            self.script_type or other.script_type,
         )
 
 
@@ -97,6 +99,13 @@ def stage_of(value: str) -> str | None:
     if found:
         return found.group().upper()
     return value.strip()[:_LONGEST_LABEL] or None if len(value) <= _LONGEST_LABEL else None
+
+
+@lru_cache(4096)
+def script_type_of(value: str) -> str | None:
+    """The type of complete script a value names (`call_script`, `短信模板`); None where it names none."""
+    label = fold_label(value).replace("-", "_")
+    return label if label in SCRIPT_TYPES else vocabulary.SCRIPT_WORDS.get(label)
 
 
 @lru_cache(4096)

@@ -101,7 +101,9 @@ def _number(texts: Iterator[str], line: int, offset: int, defaults: Defaults) ->
     for text in texts:
         if previous:
             before = _lines_before(previous, before)
-        yield Lines(text, line, offset, before, defaults.channel, defaults.audience, defaults.stage)
+        yield Lines(
+            text, line, offset, before, defaults.channel, defaults.audience, defaults.stage, defaults.script_type
+        )
         line += text.count("\n")
         offset += len(text)
         previous = text

@@ -14,7 +14,16 @@ from linter.readers.defaults import Defaults
 from linter.readers.keys import AGENT, AUDIENCE, CHANNEL, CUSTOMER, EXEMPT, ID, OTHER, SCENE, SPEAKER, STAGE
 from linter.readers.plain import whole_lines
 from linter.readers.table import BATCH, in_batches
-from linter.readers.tree import Around, Repeated, Scope, find_texts, keep_repeated, read_labels, whole_characters
+from linter.readers.tree import (
+    Around,
+    Repeated,
+    Scope,
+    find_texts,
+    keep_repeated,
+    names_script_type,
+    read_labels,
+    whole_characters,
+)
 from linter.readers.turns import split_turns
 
 _DECODER = json.JSONDecoder(object_pairs_hook=keep_repeated)
@@ -118,7 +127,12 @@ def read_json_lines(
 
 
 def _start(defaults: Defaults) -> tuple[Around, Scope]:
-    around = Around(channel=defaults.channel, audience=defaults.audience, stage=defaults.stage)
+    around = Around(
+        channel=defaults.channel,
+        audience=defaults.audience,
+        stage=defaults.stage,
+        script_type=defaults.script_type,
+    )
     return around, Scope(forced=frozenset(map(fold_title, defaults.columns)))
 
 
@@ -178,7 +192,10 @@ class _RowReader:
         marks = tuple([row[key] for key in shape.marks])
         around = shape.meanings.get(marks)
         if around is None:
-            around = read_labels({key: row[key] for key in shape.marks}, self._around)
+            labels = {key: row[key] for key in shape.marks}
+            around = read_labels(labels, self._around)
+            if names_script_type(labels, ""):
+                around = replace(around, script="")  # the row itself is the script
             if len(shape.meanings) < _KEPT_MEANINGS:
                 shape.meanings[marks] = around
         record = next((str(value) for key in shape.ids if (value := row[key]) not in (None, "")), None)
@@ -198,6 +215,8 @@ class _RowReader:
                 around.audience,
                 around.stage,
                 "customer" if role == CUSTOMER else around.speaker,
+                script_type=around.script_type,
+                script=None if around.script is None else locator,
             )
             segments += split_turns(segment, at_newlines=False)
         return segments
@@ -212,7 +231,19 @@ class _RowReader:
         paths = {segment.locator or "" for segment in found}
         if len(paths) == 1 and not re.search(r"[.\[]", next(iter(paths))):
             return [replace(segment, locator=locator) for segment in found]
-        return [replace(segment, locator=f"{locator}, {segment.locator}") for segment in found]
+        return [
+            replace(
+                segment,
+                locator=f"{locator}, {segment.locator}",
+                script=_within_row(locator, segment.script),
+            )
+            for segment in found
+        ]
+
+
+def _within_row(locator: str, script: str | None) -> str | None:
+    """The name of a script in a row; an empty path is the row itself."""
+    return locator if script == "" else script and f"{locator}, {script}"
 
 
 def _keys_of(value: object) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from linter.model import Segment
+from linter.model import SCRIPT_TYPES, Segment
 from linter.readers.columns import (
     AUDIENCE,
     CHANNEL,
@@ -31,6 +31,7 @@ from linter.readers.labels import (
     audience_of_scene,
     channel_of,
     labels_of_name,
+    script_type_of,
     speaker_of,
     stage_of,
 )
@@ -61,6 +62,7 @@ class _Meaning:
 
     speaker: str | None
     labels: tuple[Labels, ...]
+    whole: bool = False  # each text is a complete script by itself, since its row says of what type
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +159,10 @@ def _read_row(row: Row, plan: _Plan, locate: Locate) -> Iterator[Segment]:
         if record is None:
             record = next((unwrap(cells[index]) for index in plan.ids if index < width and cells[index]), None)
         locator = locate(number, column, several)
-        yield from split_turns(
-            _segment(cells[column.index], locator, labels, record, meaning.speaker), at_newlines=False
-        )
+        segment = _segment(cells[column.index], locator, labels, record, meaning.speaker)
+        if meaning.whole:
+            segment = replace(segment, script=locator)
+        yield from split_turns(segment, at_newlines=False)
 
 
 def _interpret(marks: tuple[str, ...], plan: _Plan) -> _Meaning:
@@ -169,10 +172,13 @@ def _interpret(marks: tuple[str, ...], plan: _Plan) -> _Meaning:
         values = (cell for column, cell in zip(plan.marks, marks, strict=True) if column.role in roles and cell)
         return next(filter(None, map(read, values)), None)
 
+    script_type = first(script_type_of, SCENE)
+    channel, audience = SCRIPT_TYPES[script_type] if script_type is not None else (None, None)
     own = Labels(
-        first(channel_of, CHANNEL),
-        first(audience_of, AUDIENCE) or first(audience_of_scene, SCENE, STAGE),
+        first(channel_of, CHANNEL) or channel,
+        first(audience_of, AUDIENCE) or first(audience_of_scene, SCENE, STAGE) or audience,
         first(stage_of, STAGE),
+        script_type=script_type,
     )
     labels = []
     for column in plan.judged:
@@ -182,7 +188,7 @@ def _interpret(marks: tuple[str, ...], plan: _Plan) -> _Meaning:
         elif column.role in (MUST, FORCED):
             whole = replace(whole, exempt=None)
         labels.append(whole)
-    meaning = _Meaning(first(speaker_of, SPEAKER), tuple(labels))
+    meaning = _Meaning(first(speaker_of, SPEAKER), tuple(labels), script_type is not None)
     if len(plan.meanings) < _KEPT_MEANINGS:
         plan.meanings[marks] = meaning
     return meaning
@@ -207,4 +213,5 @@ def _segment(text: str, locator: str, labels: Labels, record: str | None, speake
         labels.stage,
         speaker,
         labels.exempt,
+        script_type=labels.script_type,
     )

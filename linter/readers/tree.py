@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from linter.model import Segment
+from linter.model import SCRIPT_TYPES, Segment
 from linter.readers.columns import fold_title, id_rank
 from linter.readers.keys import (
     AGENT,
@@ -23,7 +23,7 @@ from linter.readers.keys import (
     role_of_key,
     speaker_in,
 )
-from linter.readers.labels import audience_of, audience_of_scene, channel_of, stage_of
+from linter.readers.labels import audience_of, audience_of_scene, channel_of, script_type_of, stage_of
 from linter.readers.turns import PRECEDING, split_turns
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -61,6 +61,8 @@ class Around:
     speaker: str | None = None
     exempt: str | None = None
     preceding: tuple[str, ...] = ()
+    script_type: str | None = None
+    script: str | None = None
 
 
 _Item = tuple[object, str, str, Around]
@@ -109,6 +111,7 @@ def read_labels(item: Mapping[str, object], around: Around) -> Around:
     """What an object's own fields say, over what is known from around it."""
     values: dict[str, object] = {}
     ids: list[tuple[int, str]] = []
+    script_type: str | None = None
     for key, value in item.items():
         if isinstance(value, bool) or not isinstance(value, str | int | float) or value == "":
             continue
@@ -117,14 +120,25 @@ def read_labels(item: Mapping[str, object], around: Around) -> Around:
             ids.append((id_rank(key), str(value)))
         elif role in (CHANNEL, AUDIENCE, STAGE, SCENE):
             values.setdefault(role, value)
+            script_type = script_type or (script_type_of(str(value)) if role == SCENE else None)
     scene = audience_of_scene(str(values.get(SCENE, ""))) or audience_of_scene(str(values.get(STAGE, "")))
+    channel, audience = SCRIPT_TYPES[script_type] if script_type is not None else (None, None)
     return replace(
         around,
         record=min(ids, key=lambda found: found[0])[1] if ids else around.record,
-        channel=channel_of(str(values.get(CHANNEL, ""))) or around.channel,
-        audience=audience_of(str(values.get(AUDIENCE, ""))) or scene or around.audience,
+        channel=channel_of(str(values.get(CHANNEL, ""))) or channel or around.channel,
+        audience=audience_of(str(values.get(AUDIENCE, ""))) or scene or audience or around.audience,
+        script_type=script_type or around.script_type,
         stage=stage_of(str(values.get(STAGE, ""))) or around.stage,
         speaker=speaker_in(item, around.container) or around.speaker,
+    )
+
+
+def names_script_type(item: Mapping[str, object], container: str) -> bool:
+    """Whether an object says itself that it is a complete script, and of what type."""
+    return any(
+        isinstance(value, str) and script_type_of(value) and role_of_key(key, container) == SCENE
+        for key, value in item.items()
     )
 
 
@@ -138,6 +152,8 @@ def step(path: str, key: str) -> str:
 
 def _members(item: dict[str, object], path: str, role: str, around: Around, scope: Scope) -> Iterator[_Item]:
     inside = read_labels(item, around)
+    if inside.script_type is not None and names_script_type(item, around.container):
+        inside = replace(inside, script=path)
     pairs: Iterable[tuple[str, object]] = item.pairs if isinstance(item, Repeated) else item.items()
     for key, value in pairs:
         own = scope.role(key, around.container)
@@ -155,7 +171,10 @@ def _elements(items: list[object], path: str, role: str, around: Around, scope: 
     said: list[str] = []
     for number, value in enumerate(items):
         turn = _turn_of(value, around.container, scope)
-        below = replace(around, preceding=(*around.preceding, *said)[-PRECEDING:]) if turn and said else around
+        below = around
+        if turn:
+            script = path if around.script is None else around.script
+            below = replace(around, preceding=(*around.preceding, *said)[-PRECEDING:], script=script)
         yield value, f"{path}[{number}]", role, below
         if turn:
             said.append(turn)
@@ -194,6 +213,8 @@ def _segment(text: str, path: str, role: str, around: Around) -> Segment:
         speaker="customer" if role == CUSTOMER else around.speaker,
         exempt=around.exempt,
         preceding=around.preceding,
+        script_type=around.script_type,
+        script=around.script,
     )
 
 

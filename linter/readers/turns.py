@@ -51,6 +51,7 @@ def split_turns(segment: Segment, *, at_newlines: bool) -> Iterator[Segment]:
             offset=segment.offset + start,
             speaker=speaker,
             preceding=(*segment.preceding, *said)[-PRECEDING:],
+            script=segment.script or segment.locator,
         )
         said.append(words.strip(_MARKS))
 

@@ -28,8 +28,20 @@ LAST_IDS = words("序号 行号 no no. index seq")
 STAGE_TITLES = words("账龄 阶段 逾期阶段 催收阶段 适用阶段 账龄阶段 m几 stage bucket")
 SCENE_TITLES = words("""
     场景 话术场景 使用场景 适用场景 业务场景 大类 小类 类别 分类 话术分类 话术类型 话术名称 模板名称 节点
-    节点名称 流程 环节 名称 标题 类型 scene scenario category title name type
+    节点名称 流程 环节 名称 标题 类型 脚本类型 scripttype scene scenario category title name type
 """)
+SCRIPT_WORDS = {
+    "完整话术": "call_script",
+    "完整脚本": "call_script",
+    "通话脚本": "call_script",
+    "外呼脚本": "call_script",
+    "电话脚本": "call_script",
+    "短信模板": "sms",
+    "联系人脚本": "contact_script",
+    "第三人脚本": "contact_script",
+    "留言脚本": "voicemail",
+}
+"""Chinese names of the types of complete scripts. 话术 alone says nothing: it may be one sentence."""
 AUDIENCE_TITLES = words("""
     适用对象 联系对象 触达对象 通话对象 沟通对象 对象 对象类型 受众 接收人 接收对象 audience recipient target
 """)

@@ -127,7 +127,8 @@ def as_text(value: object) -> str:
 def _judge(sheet: _Sheet, layout: Layout, defaults: Defaults) -> Iterator[Segment]:
     layout = _spread_header(sheet, layout, defaults)
     _spread_labels(sheet, layout)
-    labels = labels_of_name(sheet.name).over(Labels(defaults.channel, defaults.audience, defaults.stage))
+    around = Labels(defaults.channel, defaults.audience, defaults.stage, script_type=defaults.script_type)
+    labels = labels_of_name(sheet.name).over(around)
 
     def locate(row: int, column: Column, _several: bool) -> str:
         return f"{sheet.name}!{column_letters(sheet.first_column + column.index)}{row}"
