@@ -33,7 +33,7 @@ HOMES = {
     "yaml": {"catalog/nodes.py"},
     "rich": {"report/terminal.py"},
     "python_calamine": {"readers/workbook.py"},
-    "openpyxl": set(),
+    "openpyxl": {"catalog/exchange/workbook.py"},
     "marisa_trie": {"text/jieba_table.py"},
 }
 

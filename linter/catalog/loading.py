@@ -52,7 +52,7 @@ class Draft:
     instruments: dict[str, Instrument] = field(default_factory=dict)
     places: dict[str, Origin] = field(default_factory=dict)
     rules: list[tuple[str, Entry]] = field(default_factory=list)  # category, rule
-    retired: dict[str, Origin] = field(default_factory=dict)
+    retired: dict[str, Entry] = field(default_factory=dict)
     extensions: list[Entry] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     platforms: dict[str, str] = field(default_factory=dict)  # name, Chinese title
@@ -153,7 +153,7 @@ def link_draft(draft: Draft, sources: Sequence[Source]) -> Catalog:
         draft.instruments,
         tuple(draft.changes),
         draft.platforms,
-        {code: str(place) for code, place in draft.retired.items()},
+        {code: str(entry.place("code")) for code, entry in draft.retired.items()},
     )
 
 
@@ -188,7 +188,7 @@ def _read_source(source: Source, draft: Draft) -> None:
     elif role == "retired":
         retired = read_record(RETIRED_FILE, node, problems)
         for entry in retired.records.get("retired", ()) if retired is not None else ():
-            draft.retired[entry.text("code")] = entry.place("code")
+            draft.retired[entry.text("code")] = entry
     elif role == "version":
         version = read_record(VERSION_FILE, node, problems)
         draft.version = version.text("version") if version is not None else ""
@@ -272,7 +272,8 @@ def _build_rules(draft: Draft) -> tuple[Rule, ...]:
             _check_unique(entry, key, draft)
         code = entry.texts.get("code")
         if code is not None and code.text in draft.retired:
-            draft.problems.add(code.origin, "catalog.retired_code", code=code.text, place=draft.retired[code.text])
+            place = draft.retired[code.text].place("code")
+            draft.problems.add(code.origin, "catalog.retired_code", code=code.text, place=place)
         if "legal" not in draft.unread:
             for basis in entry.records.get("basis", ()):
                 check_basis(basis, draft.instruments, draft.problems)

@@ -134,6 +134,7 @@ RULE = Record(
         "evasion": Field(Flag(), "变体写法也要命中；缺省 false"),
         "suggest": Field(Records(SUGGESTION), "合规改写"),
         "examples": Field(EXAMPLES, "自检例句", required=True),
+        "note": Field(Text(), "给维护目录的人看的备注，报告里不出现"),
     },
 )
 RULES_FILE = Record(

@@ -15,6 +15,8 @@ HOMES = {
     "show": "rules_view",
     "test": "rules_trial",
     "new": "rules_new",
+    "import": "rules_exchange",
+    "export": "rules_exchange",
     "schema": "rules_view",
     "docs": "rules_view",
 }
