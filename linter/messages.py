@@ -40,6 +40,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{value}”不是起止钟点；写成 22-8 或 22:00-8:00",
         '"{value}" is no pair of hours; write 22-8 or 22:00-8:00',
     ),
+    "cli.not_hours": (
+        "“{value}”不是起止钟点；写成 22-8 或 22:00-8:00",
+        '"{value}" is no pair of hours; write 22-8 or 22:00-8:00',
+    ),
     "cli.no_codes": ("没有写编号；例：--select LEG,TPC001", "no codes given; example: --select LEG,TPC001"),
     "cli.surplus": ("多出了参数：{words}", "surplus arguments: {words}"),
     "cli.interrupted": ("已中断，没有完成检查。", "interrupted, the check is not complete."),
@@ -167,6 +171,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.stage": (
         "没有注明阶段的文本属于哪个阶段。例：--stage M3",
         "stage of texts that do not say it; e.g. --stage M3",
+    ),
+    "help.script_type": (
+        "都是这一类完整话术，查应有的要素和先后。例：--script-type call_script",
+        "all are complete scripts of this type: elements and order are checked; e.g. --script-type call_script",
+    ),
+    "help.platform": (
+        "按短信平台的模板规范查，可写几个：aliyun tencent huawei baidu volcengine qiniu yunpian chuanglan。"
+        "例：--platform aliyun",
+        "check against the template rules of SMS platforms: aliyun tencent huawei baidu volcengine qiniu yunpian "
+        "chuanglan; e.g. --platform aliyun",
+    ),
+    "help.hours": ("起-止", "FROM-UNTIL"),
+    "help.quiet_hours": (
+        "不得联系的时段，缺省 22-8。例：--quiet-hours 21-8",
+        "hours in which nobody may be contacted, 22-8 by default; e.g. --quiet-hours 21-8",
+    ),
+    "help.daily_calls": (
+        "每天最多几通电话，缺省 3。例：--daily-calls 2",
+        "calls a day at most, 3 by default; e.g. --daily-calls 2",
     ),
     "help.script_type": (
         "都是这一类完整话术，查应有的要素和先后。例：--script-type call_script",

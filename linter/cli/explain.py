@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -17,7 +17,7 @@ from linter.rulebook import Rule
 
 from .help import Command, Option
 from .mistakes import near
-from .options import catalogs_option
+from .options import catalogs_option, demand_options, make_settings
 from .values import OneOf
 
 _CODE = re.compile(r"[A-Za-z]{2,3}[0-9]{3}")
@@ -45,6 +45,7 @@ def build() -> Command:
             Option("--stage", section="texts", metavar=say("help.text"), help=say("help.stage")),
             Option("--column", "columns", multiple=True, section="texts", metavar=say("help.name"),
                    help=say("help.column")),
+            *demand_options(),
             catalogs_option(),
             Option("--no-redact", is_flag=True, section="output", help=say("help.no_redact")),
         ],
@@ -68,6 +69,7 @@ def run(
     columns: tuple[str, ...],
     catalogs: tuple[str, ...],
     no_redact: bool,
+    **demands: Any,
 ) -> int:
     """Explain a rule, or what was decided at a place."""
     if not Path(target).exists():
@@ -75,9 +77,10 @@ def run(
             return _show_card(target, catalogs)
         place = parse_target(target)
         if place is not None:
-            settings = Settings(
-                channel=channel, audience=audience, stage=stage, columns=columns, preview=True, catalogs=catalogs
-            )
+            settings = make_settings(
+                select=(), ignore=(), min_severity="info", preview=True,
+                channel=channel, audience=audience, stage=stage, columns=columns, catalogs=catalogs, **demands,
+            )  # fmt: skip
             return _show_decisions(place, settings, redact=not no_redact)
         raise RedlintError("E107", say("cli.no_such_file", target=target))
     raise RedlintError("E107", say("cli.which_line", path=target))
@@ -184,6 +187,7 @@ def _line_of(batch: Lines, place: Target) -> Iterator[Segment]:
     yield Segment(
         lines[at].rstrip("\r"), place.line or 1, 1, offset,
         channel=batch.channel, audience=batch.audience, stage=batch.stage, preceding=preceding,
+        script_type=batch.script_type,
     )  # fmt: skip
 
 

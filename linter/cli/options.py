@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from linter.engine import Settings
 from linter.messages import say
-from linter.model import AUDIENCES, CHANNELS, SEVERITIES
+from linter.model import AUDIENCES, CHANNELS, SCRIPT_TYPES, SEVERITIES
 
 from .help import Option
-from .values import Codes, OneOf
+from .values import Codes, Count, HoursOfDay, OneOf
 
 FORMATS = ("rich", "concise", "json", "jsonl")
 NEVER = "never"
@@ -41,6 +41,18 @@ def rule_options() -> list[Option]:
         Option("--channel", type=OneOf(CHANNELS), section="texts", help=say("help.channel")),
         Option("--audience", type=OneOf(AUDIENCES), section="texts", help=say("help.audience")),
         Option("--stage", section="texts", metavar=say("help.text"), help=say("help.stage")),
+        *demand_options(),
+    ]  # fmt: skip
+
+
+def demand_options() -> list[Option]:
+    """What is asked of certain texts besides: of complete scripts, of templates for an SMS platform, of call times."""
+    return [
+        Option("--script-type", type=OneOf(tuple(SCRIPT_TYPES)), section="texts", help=say("help.script_type")),
+        Option("--platform", "platforms", type=Codes(), multiple=True, section="texts", metavar=say("help.name"),
+               help=say("help.platform")),
+        Option("--quiet-hours", type=HoursOfDay(), default=None, section="texts", help=say("help.quiet_hours")),
+        Option("--daily-calls", type=Count(), default=None, section="texts", help=say("help.daily_calls")),
     ]  # fmt: skip
 
 
@@ -79,8 +91,13 @@ def make_settings(
     stage: str | None,
     columns: tuple[str, ...] = (),
     catalogs: tuple[str, ...] = (),
+    script_type: str | None = None,
+    platforms: Iterable[Sequence[str]] = (),
+    quiet_hours: tuple[int, int] | None = None,
+    daily_calls: int | None = None,
 ) -> Settings:
     """The engine's settings from the options."""
+    standard = Settings()
     return Settings(
         select=flatten(select),
         ignore=flatten(ignore),
@@ -91,4 +108,8 @@ def make_settings(
         preview=preview,
         columns=columns,
         catalogs=catalogs,
+        script_type=script_type,
+        platforms=tuple(dict.fromkeys(name.lower() for name in flatten(platforms))),
+        quiet_hours=standard.quiet_hours if quiet_hours is None else quiet_hours,
+        daily_calls=standard.daily_calls if daily_calls is None else daily_calls,
     )

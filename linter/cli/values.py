@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,26 @@ class Count(_ParamType):
         if not (word.isascii() and word.isdigit()):
             raise refusal(param, ctx, say("cli.not_a_count", value=word))
         return int(word)
+
+
+class HoursOfDay(_ParamType):
+    """Two hours of the day, from and until: `22-8` or `22:00-8:00`."""
+
+    name = "hours"
+
+    def __init__(self) -> None:
+        self.name = say("help.hours")
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """The hours as numbers from 0 to 24."""
+        if isinstance(value, tuple):
+            return value
+        word = str(value)
+        parts = [part.strip().removesuffix(":00") for part in re.split(r"[-–—~\u81f3]", word.replace("：", ":"))]
+        hours = [int(part) for part in parts if part.isascii() and part.isdigit()]
+        if len(parts) != 2 or len(hours) != 2 or max(hours) > 24 or hours[0] == hours[1]:
+            raise refusal(param, ctx, say("cli.not_hours", value=word))
+        return hours[0] % 24, hours[1] % 24
 
 
 def refusal(param: click.Parameter | None, ctx: click.Context | None, reason: str) -> Mistake:
