@@ -14,7 +14,17 @@ from dataclasses import dataclass, replace
 from linter.text.disguise_cells import STOP, Cell
 from linter.text.disguise_gate import BRACKETS, RADICALS, is_han
 from linter.text.disguise_index import Sounds
-from linter.text.disguise_odds import EDGE, REACH, TIGHT_EDGE, is_rare, is_reduplicated, is_word, tears, word_weight
+from linter.text.disguise_odds import (
+    EDGE,
+    REACH,
+    TIGHT_EDGE,
+    fits,
+    is_rare,
+    is_reduplicated,
+    is_word,
+    tears,
+    word_weight,
+)
 from linter.text.disguise_signs import MEASURES
 from linter.text.placeholders import MARK
 
@@ -162,8 +172,11 @@ def _judge(text: str, number: int, group: list[Cell], seen: str, sounds: Sounds)
         return None
     if not _may_repeat(group, original) or not _may_split(group, original, word):
         return None
-    if _tears_edges(text, group, EDGE if charged else TIGHT_EDGE):
-        return None
+    limit = EDGE if charged else TIGHT_EDGE
+    if _tears_edges(text, group, limit):
+        before, _, after = _surroundings(text, start, end)
+        if not _is_plainly_hidden(text, group) or not fits(before, word, after, limit):
+            return None
     changes = _changes(word, group, seen)
     if not changes:
         return None
@@ -261,6 +274,15 @@ def _tears_edges(text: str, group: list[Cell], limit: float) -> bool:
         _, piece, after = _surroundings(text, group[last].start, group[-1].end)
         return bool(after) and tears("", piece, after, limit)
     return False
+
+
+def _is_plainly_hidden(text: str, group: list[Cell]) -> bool:
+    """Whether something stands inside the word that nobody writes between words: letters, emoji, stars."""
+    return any(
+        cell.kind not in ("han", "repeat")
+        or (place and cell.before and not set(text[group[place - 1].end : cell.start]) <= WRITERS_SIGNS)
+        for place, cell in enumerate(group)
+    )
 
 
 def _changes(word: str, group: list[Cell], seen: str) -> tuple[Change, ...]:

@@ -10,7 +10,7 @@ from math import log
 
 from linter.text.segmentation import log_probability, words
 
-GAIN = 4.0
+GAIN = 3.5
 """How much likelier the word must be than what stands there for a disguise to be assumed."""
 EDGE = 2.5
 """How much a cut at the edge of a disguised word may cost: 门|店 costs 4, 会|上 1.7."""
@@ -22,7 +22,7 @@ UNKNOWN = 30
 """A word that it does not know counts as this frequent."""
 REDUPLICATIONS = 1000
 """A doubled character is a word of its own from so many sightings on: 爸爸, 天天, 看看, but not 坐坐."""
-SIGHTINGS = 3
+SIGHTINGS = 10
 """What jieba's corpus holds no more often than this may be a slip of its own."""
 REACH = 4
 """How many characters beyond a disguised word its edges are judged with."""
@@ -59,3 +59,10 @@ def tears(before: str, piece: str, after: str, limit: float = EDGE) -> bool:
     after = after.removeprefix("们")
     whole = log_probability(before + piece + after)
     return whole - log_probability(before) - log_probability(piece) - log_probability(after) > limit
+
+
+@lru_cache(maxsize=4096)
+def fits(before: str, word: str, after: str, limit: float = EDGE) -> bool:
+    """Whether a catalog word would stand alone between its neighbours: 个|人渣, though 个人 is a word too."""
+    whole = log_probability(before + word + after)
+    return whole - log_probability(before) - word_weight(word) - log_probability(after) <= limit
