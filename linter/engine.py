@@ -114,6 +114,10 @@ class Linter:
         linter._adopt(compiled)
         return linter
 
+    def with_settings(self, settings: Settings) -> Linter:
+        """A linter with other settings over the same compiled catalog."""
+        return Linter.of(self._compiled, settings)
+
     def _adopt(self, compiled: Compiled) -> None:
         settings = self.settings
         self._scanner = Scanner(compiled)
@@ -227,7 +231,9 @@ class Linter:
             return
         ledger: Ledger = {}
         self._whole.watch(settled, concern, ledger, 0)
-        for ruling in (*self._whole.judge_text(settled, concern), *self._whole.script_rulings(ledger)):
+        whole = self._whole
+        rulings = (*whole.judge_text(settled, concern), *whole.script_rulings(ledger))
+        for ruling in (*rulings, *whole.presences(settled, concern)):
             hit = ruling.judged.hit
             start, end = ruling.folded.span(hit.start, hit.end)
             shift = ruling.segment.offset - segment.offset

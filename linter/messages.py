@@ -899,6 +899,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "drop.exception": ("规则例外", "exception of the rule"),
     "drop.hedged": ("依法或有条件的表述", "hedged or lawful"),
     "drop.boundary": ("切断了别的词", "cuts through another word"),
+    "drop.present": ("要素已有", "the element is there"),
+    "drop.variable-lengths": ("变量取值长时才超", "only long values exceed it"),
     "drop.overlap": ("与更重的命中重叠", "overlaps a graver hit"),
     "drop.disguised": ("变体写法，读作", "disguised writing of"),
     "evasion.separator": ("插入符号", "signs between characters"),

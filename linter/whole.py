@@ -126,13 +126,16 @@ class WholeTexts:
             if watch.late is not None and (watch.ordered or (watch.due and not watch.met)):
                 yield watch.late
 
-    def pattern_words(self, hit: Hit) -> str:
-        """The pattern of a hit, or what its rule looks for."""
-        return self._maker.cards[hit.rule].patterns[hit.pattern]
-
-    def title(self, hit: Hit) -> str:
-        """The title of the rule of a hit."""
-        return self._maker.cards[hit.rule].title
+    def presences(self, segment: Segment, concern: Concern) -> Iterator[Ruling]:
+        """The elements that are there, for `explain` and for testing rules: no findings."""
+        for turn, rules in [(segment, concern.texts), *((turn, concern.scripts) for turn in self._split(segment))]:
+            if not rules or turn.speaker == "customer":
+                continue
+            folded = fold(turn.text)
+            place = self._demands.survey(folded)
+            for hit in self._demands.present(rules, turn.text, place):
+                words = folded.text[hit.start : hit.end]
+                yield Ruling(Judged(hit, (Verdict("drop", "present", words),)), place, folded, turn)
 
     def _slots(self, rule: int) -> tuple[tuple[str, str], ...]:
         check = self._rules[rule].check

@@ -87,7 +87,9 @@ class _Trial:
 
     def run(self, rule: Rule) -> None:
         everything = [(example, self.judge(example)) for example in rule.bad]
-        fired = {index for _, found in everything for code, _, _, _, index in found if code == rule.code}
+        # What shows that a required element is there can only fire where nothing is wrong.
+        telling = map(self.judge, rule.good) if rule.kind == "require" else (found for _, found in everything)
+        fired = {index for found in telling for code, _, _, _, index in found if code == rule.code}
         shots = [(example, _seen(found)) for example, found in everything]
         self.examples += len(rule.bad) + len(rule.good)
         self._check_bad(rule, shots)

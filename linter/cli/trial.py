@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from linter.catalog.selftest import HIDDEN, Judge, Shot
 from linter.engine import Linter, Settings
+from linter.kinds.recogniser import NO_PATTERN
 from linter.model import SEVERITIES, Segment
 from linter.rulebook import Catalog, Example
 
@@ -15,21 +17,32 @@ def make_judge(catalog: Catalog, catalogs: tuple[str, ...] = (), codes: Collecti
 
     The rules of `codes` are asked even where they are switched off.
     """
-    linter = Linter(Settings(preview=True, select=("ALL", *codes) if codes else (), catalogs=catalogs))
+    settings = Settings(preview=True, select=("ALL", *codes) if codes else (), catalogs=catalogs)
+    linters: dict[str | None, Linter] = {None: Linter(settings)}
     rules = {rule.code: rule for rule in catalog.rules}
 
     def judge(example: Example) -> list[Shot]:
-        segment = Segment(example.text, channel=example.channel, audience=example.audience, speaker=example.speaker)
+        if example.platform not in linters:
+            own = replace(settings, platforms=(example.platform,) if example.platform else ())
+            linters[example.platform] = linters[None].with_settings(own)
+        segment = Segment(
+            example.text,
+            channel=example.channel,
+            audience=example.audience,
+            speaker=example.speaker,
+            script_type=example.script_type,
+        )
         shots: list[Shot] = []
-        for decision in linter.trace(segment):
-            overlapped = bool(decision.verdicts) and decision.verdicts[-1].reason == "overlap"
-            if not decision.reported and not overlapped:
+        for decision in linters[example.platform].trace(segment):
+            hidden = bool(decision.verdicts) and decision.verdicts[-1].reason in ("overlap", "present")
+            if not decision.reported and not hidden:
                 continue
             rule = rules[decision.code]
             lowered = any(verdict.action == "lower" for verdict in decision.verdicts)
             level = SEVERITIES[max(0, SEVERITIES.index(rule.severity) - lowered)]
-            index = [pattern.text for pattern in rule.patterns].index(decision.pattern)
-            shots.append((decision.code, HIDDEN if overlapped else level, *decision.span, index))
+            patterns = [pattern.text for pattern in rule.patterns]
+            index = patterns.index(decision.pattern) if decision.pattern in patterns else NO_PATTERN
+            shots.append((decision.code, HIDDEN if hidden else level, *decision.span, index))
         return shots
 
     return judge

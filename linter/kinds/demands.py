@@ -92,6 +92,15 @@ class Demands:
             if found is not None:
                 yield Sighting(index, "met", found)
 
+    def present(self, rules: Sequence[int], text: str, place: Field) -> Iterator[Hit]:
+        """Everything in a text that shows an element a rule asks for."""
+        for index in rules:
+            check = self.compiled.rules[index].check
+            if check is not None and self.compiled.rules[index].kind == "require":
+                hits = list(self._pattern_hits(index, place))
+                found = None if hits else self._presence(index, check, text, place)
+                yield from hits if found is None else [found]
+
     def _is_due(self, rule: int, place: Field) -> bool:
         """Whether a rule with a condition is asked of this text."""
         if all(role != "when" for role, _ in self.program.conditions.get(rule, ())):
