@@ -65,6 +65,13 @@ def test_lookback_holds_the_last_lines_only() -> None:
     assert batches[2].before == tuple(f"行{n}" for n in range(80 - LOOKBACK, 80))
 
 
+def test_lookback_keeps_what_short_pieces_add_up_to() -> None:
+    pieces = [f"行{n}\n" for n in range(70)]
+    batches = list(read_lines(iter(pieces), "x", Defaults(), [], markdown=False))
+    assert batches[50].before == tuple(f"行{n}" for n in range(50))
+    assert batches[69].before == tuple(f"行{n}" for n in range(69 - LOOKBACK, 69))
+
+
 def test_large_text_comes_in_batches_in_constant_memory(tmp_path: Path) -> None:
     path = tmp_path / "大.txt"
     line = "尊敬的客户，您的账单已到期，请按时还款。\n"

@@ -114,5 +114,5 @@ def _lines_before(text: str, before: tuple[str, ...]) -> tuple[str, ...]:
     last = text[:-1].rsplit("\n", LOOKBACK)
     if len(last) > LOOKBACK:
         del last[0]
-    kept = before[len(before) - (LOOKBACK - len(last)) :] if len(last) < LOOKBACK else ()
+    kept = before[max(0, len(before) + len(last) - LOOKBACK) :] if len(last) < LOOKBACK else ()
     return (*kept, *(line[:_LONGEST_BEFORE].rstrip("\r") for line in last))
