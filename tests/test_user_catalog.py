@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from linter.catalog import loading
 from linter.catalog.layers import find_layers
-from linter.catalog.loading import catalog_directory, load_catalog
+from linter.catalog.loading import load_catalog
 from linter.cli.main import run
 from linter.engine import Linter, Settings
 from linter.errors import CatalogError, RedlintError
@@ -19,9 +18,9 @@ from linter.match.store import load_compiled
 from linter.messages import use_language
 from linter.report.summary import group_changes
 from linter.rulebook import Catalog
+from tests.small_catalog import put_in_place, write_catalog
 
 Write = Callable[[str, str], Path]
-REDLINES = catalog_directory()
 
 RULE = """\
 category: third-party
@@ -42,57 +41,14 @@ rules:
 CONCEPT = "own_word:\n  zh: 自有的词\n  forms: [未申酉戌]\n"
 
 
-BELOW = """\
-category: {category}
-rules:
-"""
-BELOW_RULE = """\
-  - code: {code}
-    name: {name}
-    title: {title}
-    severity: error
-    confidence: high
-    basis: [{{law: civil-code, article: "1032"}}]
-    message: 命中“{{match}}”
-    why: 测试用。
-    patterns: [{pattern}]
-    except: [测试例外]
-    examples:
-      bad: [{bad}, "{bad}一", "{bad}二"]
-      good: [今天天气很好, 请您按时还款, 谢谢您的来电]
-"""
-BUILT_IN = {
-    "third-party": (
-        ("TPC001", "contact-family", "以联系家人施压", '"@threat_condition …4 联系 …3 @kin"', "再不还钱就联系你家人"),
-        ("TPC002", "contact-employer", "以联系单位施压", "打爆你单位", "打爆你单位"),
-    ),
-    "legal-threat": (("LEG001", "prison-threat", "以坐牢相威胁", "让你坐牢", "再不还就让你坐牢"),),
-}
-
-
 @pytest.fixture(scope="module")
 def built_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A catalog of three rules in the place of the built-in one, which takes seconds to compile."""
-    folder = tmp_path_factory.mktemp("catalog") / "redlines"
-    (folder / "lexicon").mkdir(parents=True)
-    (folder / "rules").mkdir()
-    names = ["legal.yaml", "version.yaml", "retired.yaml"]
-    names += [f"lexicon/{one}.yaml" for one in ("context", "shared", "party", "authority")]
-    for name in names:
-        (folder / name).write_bytes((REDLINES / name).read_bytes())
-    for category, rules in BUILT_IN.items():
-        text = BELOW.format(category=category)
-        for code, name, title, pattern, bad in rules:
-            text += BELOW_RULE.format(code=code, name=name, title=title, pattern=pattern, bad=bad)
-        (folder / "rules" / f"{category}.yaml").write_text(text, encoding="utf-8")
-    return folder
+    return write_catalog(tmp_path_factory.mktemp("catalog") / "redlines")
 
 
 @pytest.fixture(autouse=True)
 def small(built_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("linter.engine", "linter.match.store"):
-        monkeypatch.setattr(f"{module}.builtin_directory", lambda: built_in)
-    monkeypatch.setattr(loading, "catalog_directory", lambda: built_in)
+    put_in_place(built_in, monkeypatch)
 
 
 @pytest.fixture
