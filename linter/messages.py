@@ -40,10 +40,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{value}”不是起止钟点；写成 22-8 或 22:00-8:00",
         '"{value}" is no pair of hours; write 22-8 or 22:00-8:00',
     ),
-    "cli.not_hours": (
-        "“{value}”不是起止钟点；写成 22-8 或 22:00-8:00",
-        '"{value}" is no pair of hours; write 22-8 or 22:00-8:00',
-    ),
     "cli.no_codes": ("没有写编号；例：--select LEG,TPC001", "no codes given; example: --select LEG,TPC001"),
     "cli.surplus": ("多出了参数：{words}", "surplus arguments: {words}"),
     "cli.interrupted": ("已中断，没有完成检查。", "interrupted, the check is not complete."),
@@ -171,25 +167,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.stage": (
         "没有注明阶段的文本属于哪个阶段。例：--stage M3",
         "stage of texts that do not say it; e.g. --stage M3",
-    ),
-    "help.script_type": (
-        "都是这一类完整话术，查应有的要素和先后。例：--script-type call_script",
-        "all are complete scripts of this type: elements and order are checked; e.g. --script-type call_script",
-    ),
-    "help.platform": (
-        "按短信平台的模板规范查，可写几个：aliyun tencent huawei baidu volcengine qiniu yunpian chuanglan。"
-        "例：--platform aliyun",
-        "check against the template rules of SMS platforms: aliyun tencent huawei baidu volcengine qiniu yunpian "
-        "chuanglan; e.g. --platform aliyun",
-    ),
-    "help.hours": ("起-止", "FROM-UNTIL"),
-    "help.quiet_hours": (
-        "不得联系的时段，缺省 22-8。例：--quiet-hours 21-8",
-        "hours in which nobody may be contacted, 22-8 by default; e.g. --quiet-hours 21-8",
-    ),
-    "help.daily_calls": (
-        "每天最多几通电话，缺省 3。例：--daily-calls 2",
-        "calls a day at most, 3 by default; e.g. --daily-calls 2",
     ),
     "help.script_type": (
         "都是这一类完整话术，查应有的要素和先后。例：--script-type call_script",
@@ -765,7 +742,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "引擎还不执行 regex；请改写成 patterns，免得规则不起作用",
         "the engine does not run regex yet; write patterns instead, or the rule would find nothing",
     ),
-    "catalog.unknown_platform": (
+    "platform.unknown": (
         "没有叫 {name} 的短信平台{nearest}（有：{known}）",
         "there is no SMS platform {name}{nearest} (known: {known})",
     ),
@@ -1097,7 +1074,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} 已经有了，不覆盖；换一个文件名，或把规则并到那个文件里",
         "{path} exists and is not overwritten; take another name or add the rule to that file",
     ),
-    "new.written": ("已写好 {path}（{code}）。填好后自检：{command}", "{path} written ({code}). Fill it in, then: {command}"),
+    "new.written": (
+        "已写好 {path}（{code}）。填好后自检：{command}",
+        "{path} written ({code}). Fill it in, then: {command}",
+    ),
     # --- word lists in workbooks ---
     "exchange.no_file": ("没有 {path} 这个文件", "there is no file {path}"),
     "exchange.not_xlsx": (
@@ -1264,7 +1244,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "里面的 * % & + 按符号本身匹配，不是通配符；要表示“中间隔着字”，写法改为“模式”，用 … 隔开",
         "* % & + are matched as they stand and are no wildcards; for a gap set 写法 to 模式 and write …",
     ),
-    "exchange.default_title": ("本单位敏感词：{category}（{level}）{state}", "本单位敏感词：{category}（{level}）{state}"),
+    "exchange.default_title": (
+        "本单位敏感词：{category}（{level}）{state}",
+        "本单位敏感词：{category}（{level}）{state}",
+    ),
     "exchange.default_message": ("“{{match}}”是本单位敏感词（{category}）", "“{{match}}”是本单位敏感词（{category}）"),
     "exchange.default_why": (
         "本单位敏感词库列为“{category}”，告警等级{level}。",

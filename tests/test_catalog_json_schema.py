@@ -13,9 +13,9 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from linter.catalog.fields import Named, Record, Records, Shape, Text, Words
 from linter.catalog.json_schema import FILES, schema, schema_text, shipped_schema
 from linter.catalog.loading import catalog_directory, load_catalog_from
-from linter.catalog.fields import Named, Record, Records, Shape, Text, Words
 from linter.errors import CatalogError
 
 SOUND = Path(__file__).parent / "data" / "catalog" / "sound"

@@ -231,9 +231,7 @@ ORDINARY = [
 
 
 @pytest.mark.parametrize(("text", "hidden", "technique"), DISGUISED, ids=[text for text, *_ in DISGUISED])
-def test_disguised_sentences_are_found_where_they_stand(
-    linter: Linter, text: str, hidden: str, technique: str
-) -> None:
+def test_disguised_sentences_are_found_where_they_stand(linter: Linter, text: str, hidden: str, technique: str) -> None:
     start = text.index(hidden)
     end = start + len(hidden)
     found = linter.check_text(text).findings
