@@ -878,6 +878,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "drop.boundary": ("切断了别的词", "cuts through another word"),
     "drop.present": ("要素已有", "the element is there"),
     "drop.variable-lengths": ("变量取值长时才超", "only long values exceed it"),
+    "drop.repeated": ("同一条里已经报过", "said of this text already"),
     "drop.overlap": ("与更重的命中重叠", "overlaps a graver hit"),
     "drop.disguised": ("变体写法，读作", "disguised writing of"),
     "evasion.separator": ("插入符号", "signs between characters"),

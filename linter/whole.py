@@ -94,7 +94,7 @@ class WholeTexts:
                 continue
             folded = fold(turn.text)
             place = self._demands.survey(folded)
-            sightings = list(self._demands.sightings(concern.scripts, turn.text, place))
+            sightings = list(self._demands.sightings(concern.scripts, turn.text, folded, place))
             start = opening(place)
             for rule in concern.scripts:
                 watch = ledger.setdefault((segment.script, rule), _Watch())
@@ -133,7 +133,7 @@ class WholeTexts:
                 continue
             folded = fold(turn.text)
             place = self._demands.survey(folded)
-            for hit in self._demands.present(rules, turn.text, place):
+            for hit in self._demands.present(rules, turn.text, folded, place):
                 words = folded.text[hit.start : hit.end]
                 yield Ruling(Judged(hit, (Verdict("drop", "present", words),)), place, folded, turn)
 
@@ -164,11 +164,22 @@ class WholeTexts:
         cues = Cues(place, self._demands.program)
         judged = [self._weigh(judge_hit(hit, self._rules[hit.rule].traits, segment, cues)) for hit in hits]
         # A finding about a whole text must not hide one about its words: only a rule's own hits are rivals.
-        return resolve_overlaps(
+        resolved = resolve_overlaps(
             judged,
             rank=lambda hit: (hit.end - hit.start, -hit.pattern),
             group=lambda hit: self._rules[hit.rule].code,
         )
+        return list(self._once(resolved))
+
+    def _once(self, judged: list[Judged]) -> Iterator[Judged]:
+        """A topic that a platform refuses is said once for a text: its other words would change nothing."""
+        said: set[int] = set()
+        for one in judged:
+            if one.kept and self._rules[one.hit.rule].check is None:
+                if one.hit.rule in said:
+                    one = Judged(one.hit, (*one.verdicts, Verdict("drop", "repeated")))
+                said.add(one.hit.rule)
+            yield one
 
     def _weigh(self, judged: Judged) -> Judged:
         """A limit that only long values would break is one level milder."""

@@ -11,6 +11,9 @@ from linter.kinds.recogniser import NO_PATTERN
 from linter.model import SEVERITIES, Segment
 from linter.rulebook import Catalog, Example
 
+UNSEEN = ("overlap", "repeated", "present")
+"""Why a hit that works is not seen."""
+
 
 def make_judge(catalog: Catalog, catalogs: tuple[str, ...] = (), codes: Collection[str] = ()) -> Judge:
     """A judge that asks the whole catalog, which has the user catalogs on top, preview rules included.
@@ -34,7 +37,7 @@ def make_judge(catalog: Catalog, catalogs: tuple[str, ...] = (), codes: Collecti
         )
         shots: list[Shot] = []
         for decision in linters[example.platform].trace(segment):
-            hidden = bool(decision.verdicts) and decision.verdicts[-1].reason in ("overlap", "present")
+            hidden = bool(decision.verdicts) and decision.verdicts[-1].reason in UNSEEN
             if not decision.reported and not hidden:
                 continue
             rule = rules[decision.code]

@@ -72,10 +72,10 @@ class Demands:
                 yield from self._recognised(index, check, text, folded, place)
             elif rule.kind == "limit":
                 yield from _exceeded(index, check, text, folded)
-            elif is_message(text) and self._presence(index, check, text, place) is None:
+            elif is_message(text) and self._presence(index, check, text, folded, place) is None:
                 yield own_hit(index, opening(place), (("element", check.element),))
 
-    def sightings(self, rules: Sequence[int], text: str, place: Field) -> Iterator[Sighting]:
+    def sightings(self, rules: Sequence[int], text: str, folded: Folded, place: Field) -> Iterator[Sighting]:
         """What a turn shows of the rules about whole scripts."""
         for index in rules:
             rule, check = self.compiled.rules[index], self.compiled.rules[index].check
@@ -88,17 +88,17 @@ class Demands:
                 continue
             if self._is_due(index, place):
                 yield Sighting(index, "due", own_hit(index, (0, 0)))
-            found = self._presence(index, check, text, place)
+            found = self._presence(index, check, text, folded, place)
             if found is not None:
                 yield Sighting(index, "met", found)
 
-    def present(self, rules: Sequence[int], text: str, place: Field) -> Iterator[Hit]:
+    def present(self, rules: Sequence[int], text: str, folded: Folded, place: Field) -> Iterator[Hit]:
         """Everything in a text that shows an element a rule asks for."""
         for index in rules:
             check = self.compiled.rules[index].check
             if check is not None and self.compiled.rules[index].kind == "require":
                 hits = list(self._pattern_hits(index, place))
-                found = None if hits else self._presence(index, check, text, place)
+                found = None if hits else self._presence(index, check, text, folded, place)
                 yield from hits if found is None else [found]
 
     def _is_due(self, rule: int, place: Field) -> bool:
@@ -124,7 +124,7 @@ class Demands:
                     seen.add((pattern, hit.start, hit.end))
                     yield hit
 
-    def _presence(self, index: int, check: CheckKey, text: str, place: Field) -> Hit | None:
+    def _presence(self, index: int, check: CheckKey, text: str, folded: Folded, place: Field) -> Hit | None:
         """What shows that an element is there: a pattern, a variable of that name, something recognised."""
         hit = next(self._pattern_hits(index, place), None)
         if hit is not None:
@@ -133,11 +133,12 @@ class Demands:
             words = tuple(word.lower() for word in check.variables)
             for found in placeholder().finditer(text):
                 if any(word in found.group().lower() for word in words):
-                    return own_hit(index, found.span())
+                    return own_hit(index, folded_span(folded, *found.span()))
         for name in check.recognise:
-            finder = TEMPLATE.get(name)
-            spans = finder(text, check) if finder is not None else PERSONAL[name](place.text)
-            for span in spans:
+            if name in TEMPLATE:
+                for span in TEMPLATE[name](text, check):
+                    return own_hit(index, folded_span(folded, *span))
+            for span in PERSONAL[name](place.text) if name in PERSONAL else ():
                 return own_hit(index, span)
         return None
 
