@@ -25,6 +25,10 @@ def render_text(text: str) -> str:
     """A string as a YAML value, bare where that is safe."""
     if _BARE.fullmatch(text) and text.lower() not in _OTHER_KINDS:
         return text
+    return _quote(text)
+
+
+def _quote(text: str) -> str:
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
@@ -54,6 +58,16 @@ def _render_list(items: list[Plain], margin: str) -> Iterator[str]:
 
 
 def _render_value(value: Plain) -> str:
+    """A value on one line; lists inside lists and empty mappings are written so."""
     if isinstance(value, str):
         return render_text(value)
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_render_inner, value)) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_render_inner(key)}: {_render_inner(one)}" for key, one in value.items()) + "}"
+    return json.dumps(value)
+
+
+def _render_inner(value: Plain) -> str:
+    """A value inside brackets, where a bare word could end at a sign of theirs: words are quoted."""
+    return _quote(value) if isinstance(value, str) else _render_value(value)

@@ -184,6 +184,8 @@ def _defaults(group: Group, code: str, severity: str, catalog: Catalog) -> Table
     named = (group.values.get(c.CATEGORY) or CATEGORIES[category][1]).replace("{", "").replace("}", "")
     level = c.LEVEL_WORDS[severity]
     cited = Counter(basis for rule in catalog.rules if rule.category == category for basis in rule.basis)
+    # A category without rules of its own takes what the whole catalog cites most.
+    cited = cited or Counter(basis for rule in catalog.rules for basis in rule.basis)
     table: Table = {
         "name": f"own-{code.lower()}",
         "title": default_title(group, severity),
