@@ -281,7 +281,7 @@ def _restore(path: Path) -> Compiled:
         raise ValueError("not a compiled catalog")
     places: dict[str, tuple[int, int, int]] = {}
     for number, name in enumerate(PARTS):
-        entry = data[len(MAGIC) + 12 * number :][:12]
+        entry = data[len(MAGIC) + 12 * number : len(MAGIC) + 12 * (number + 1)]
         length, check = int.from_bytes(entry[:8], "little"), int.from_bytes(entry[8:], "little")
         places[name] = (start, start + length, check)
         start += length
