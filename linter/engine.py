@@ -180,8 +180,9 @@ class Linter:
         else:
             count = len(batch)
             for segment in map(self._settle, batch):
+                first = len(findings)
                 self._check_segment(segment, path, findings, dropped)
-                self._check_whole(segment, path, findings, dropped, ledger)
+                self._check_whole(segment, path, findings, dropped, ledger, first=first)
         evidence = self._whole.evidence(ledger, path) if ledger else ()
         return BatchReport(count, tuple(findings), dict(dropped), evidence)
 
@@ -280,13 +281,14 @@ class Linter:
                 stage=about.stage,
                 script_type=about.script_type,
             )
+            first = len(findings)
             preceding = partial(preceding_lines, lines, rows, number)
             if number in chosen or number in bare:
                 self._check_segment(segment, path, findings, dropped, preceding)
             if number in due:
                 if concern is not None and concern.scripts:
                     segment = replace(segment, preceding=preceding())
-                self._check_whole(segment, path, findings, dropped, ledger)
+                self._check_whole(segment, path, findings, dropped, ledger, first=first)
         return len(rows) - (not rows[-1])
 
     def _lines_with_hits(self, text: str, about: Segment) -> set[int]:
@@ -367,13 +369,24 @@ class Linter:
             findings.append(bare)
 
     def _check_whole(
-        self, segment: Segment, path: str, findings: list[Finding], dropped: Counter[str], ledger: Ledger
+        self,
+        segment: Segment,
+        path: str,
+        findings: list[Finding],
+        dropped: Counter[str],
+        ledger: Ledger,
+        *,
+        first: int,
     ) -> None:
-        """Ask a settled segment what only some texts are asked: platforms, lengths, what a script must have."""
+        """Ask a settled segment what only some texts are asked: platforms, lengths, what a script must have.
+
+        Its other findings begin at the index `first`; all of them are put in order of place.
+        """
         concern = self._concerns.of(segment)
         if concern is not None:
             self._whole.check(segment, concern, path, findings, dropped)
-            self._whole.watch(segment, concern, ledger, len(findings))
+            findings[first:] = sorted(findings[first:], key=lambda finding: (finding.start.offset, finding.code))
+            self._whole.watch(segment, concern, ledger, first)
 
     def _settle(self, segment: Segment) -> Segment:
         """Fill in what the settings say; what the segment itself says wins. A script type implies a channel."""
