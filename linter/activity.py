@@ -43,7 +43,7 @@ def check_platforms(asked: Iterable[str], known: Sequence[str]) -> None:
         from linter.catalog.reading import nearest
 
         sentences = [
-            say("catalog.unknown_platform", name=name, nearest=nearest(name.lower(), known), known=" ".join(known))
+            say("platform.unknown", name=name, nearest=nearest(name.lower(), known), known=" ".join(known))
             for name in wrong
         ]
         raise RedlintError("E306", "\n".join(sentences))

@@ -765,7 +765,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "引擎还不执行 regex；请改写成 patterns，免得规则不起作用",
         "the engine does not run regex yet; write patterns instead, or the rule would find nothing",
     ),
-    "catalog.unknown_platform": (
+    "platform.unknown": (
         "没有叫 {name} 的短信平台{nearest}（有：{known}）",
         "there is no SMS platform {name}{nearest} (known: {known})",
     ),
