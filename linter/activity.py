@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from linter.errors import RedlintError
-from linter.match.store import Compiled
-from linter.messages import say
-
 if TYPE_CHECKING:
     from linter.engine import Settings
+    from linter.match.store import Compiled
 
 
 def active_rules(compiled: Compiled, settings: Settings) -> tuple[bool, ...]:
@@ -41,6 +38,8 @@ def check_platforms(asked: Iterable[str], known: Sequence[str]) -> None:
     wrong = [name for name in dict.fromkeys(asked) if name not in known]
     if wrong:
         from linter.catalog.reading import nearest
+        from linter.errors import RedlintError
+        from linter.messages import say
 
         sentences = [
             say("platform.unknown", name=name, nearest=nearest(name.lower(), known), known=" ".join(known))

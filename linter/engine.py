@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,7 +17,6 @@ from linter.errors import InputError
 from linter.finding import FindingMaker
 from linter.housekeeping import BARE_VARIABLES, CATEGORY, NAME, find_bare_lines, report_bare_variables
 from linter.kinds.concern import Concerns
-from linter.kinds.evidence import Evidence, conclude
 from linter.kinds.limits import Limits
 from linter.kinds.recogniser import Recogniser
 from linter.look import Look, add_hidden, unmask
@@ -42,6 +41,7 @@ from linter.text.folding import Folded, fold, fold_lines
 from linter.text.sentences import split_sentences
 
 if TYPE_CHECKING:
+    from linter.kinds.evidence import Evidence
     from linter.whole import Ledger, WholeTexts
 
 
@@ -180,8 +180,9 @@ class Linter:
         else:
             count = len(batch)
             for segment in map(self._settle, batch):
+                first = len(findings)
                 self._check_segment(segment, path, findings, dropped)
-                self._check_whole(segment, path, findings, dropped, ledger)
+                self._check_whole(segment, path, findings, dropped, ledger, first=first)
         evidence = self._whole.evidence(ledger, path) if ledger else ()
         return BatchReport(count, tuple(findings), dict(dropped), evidence)
 
@@ -198,8 +199,7 @@ class Linter:
         """Judge one text as a document of its own; its lines share context."""
         segment = Segment(text, channel=channel, audience=audience, speaker=speaker, script_type=script_type)
         part = self.judge_batch((segment,), path)
-        findings = conclude([(part.findings, part.evidence)])
-        return FileReport(path, 1, findings, dict(sorted(part.dropped.items())))
+        return FileReport(path, 1, _put_together((part,)), dict(sorted(part.dropped.items())))
 
     def trace(self, segment: Segment) -> tuple[Decision, ...]:
         """Every hit in a segment with the whole chain of verdicts, reported or not."""
@@ -280,13 +280,14 @@ class Linter:
                 stage=about.stage,
                 script_type=about.script_type,
             )
+            first = len(findings)
             preceding = partial(preceding_lines, lines, rows, number)
             if number in chosen or number in bare:
                 self._check_segment(segment, path, findings, dropped, preceding)
             if number in due:
                 if concern is not None and concern.scripts:
                     segment = replace(segment, preceding=preceding())
-                self._check_whole(segment, path, findings, dropped, ledger)
+                self._check_whole(segment, path, findings, dropped, ledger, first=first)
         return len(rows) - (not rows[-1])
 
     def _lines_with_hits(self, text: str, about: Segment) -> set[int]:
@@ -367,13 +368,24 @@ class Linter:
             findings.append(bare)
 
     def _check_whole(
-        self, segment: Segment, path: str, findings: list[Finding], dropped: Counter[str], ledger: Ledger
+        self,
+        segment: Segment,
+        path: str,
+        findings: list[Finding],
+        dropped: Counter[str],
+        ledger: Ledger,
+        *,
+        first: int,
     ) -> None:
-        """Ask a settled segment what only some texts are asked: platforms, lengths, what a script must have."""
+        """Ask a settled segment what only some texts are asked: platforms, lengths, what a script must have.
+
+        Its other findings begin at the index `first`; all of them are put in order of place.
+        """
         concern = self._concerns.of(segment)
         if concern is not None:
             self._whole.check(segment, concern, path, findings, dropped)
-            self._whole.watch(segment, concern, ledger, len(findings))
+            findings[first:] = sorted(findings[first:], key=lambda finding: (finding.start.offset, finding.code))
+            self._whole.watch(segment, concern, ledger, first)
 
     def _settle(self, segment: Segment) -> Segment:
         """Fill in what the settings say; what the segment itself says wins. A script type implies a channel."""
@@ -453,6 +465,15 @@ class Linter:
         return not key.audience or (segment.audience or "debtor") in key.audience
 
 
+def _put_together(parts: Sequence[BatchReport]) -> tuple[Finding, ...]:
+    """The findings of all parts in their order, with those that only the whole document shows."""
+    if not any(part.evidence for part in parts):
+        return tuple(finding for part in parts for finding in part.findings)
+    from linter.kinds.evidence import conclude
+
+    return conclude([(part.findings, part.evidence) for part in parts])
+
+
 def report_file(document: Document, judged: Iterable[BatchReport], error: InputError | None = None) -> FileReport:
     """Put the parts of a document together, in their order. Notices with an E code are errors."""
     parts = tuple(judged)
@@ -465,7 +486,7 @@ def report_file(document: Document, judged: Iterable[BatchReport], error: InputE
     return FileReport(
         path=document.path,
         segments=sum(part.segments for part in parts),
-        findings=conclude((part.findings, part.evidence) for part in parts),
+        findings=_put_together(parts),
         dropped=dict(sorted(dropped.items())),
         encoding=document.encoding,
         errors=tuple(errors),

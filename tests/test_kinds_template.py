@@ -136,7 +136,7 @@ def test_templates_of_nothing_but_variables(text: str, expected: list[str]) -> N
 
 
 def test_signs_anywhere_and_at_the_edges() -> None:
-    assert words(template.find_symbols("您好★★【账单】", "★【】"), "您好★★【账单】") == ["★★【", "】"]
+    assert words(template.find_symbols("您好★★【账单】】", "★【】"), "您好★★【账单】】") == ["★★【", "】】"]
     assert list(template.find_edge_symbols(" [账单]您好[完]", "[]")) == [(1, 2), (9, 10)]
     assert list(template.find_edge_symbols("您[好]啊", "[]")) == []
 

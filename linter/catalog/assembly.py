@@ -38,7 +38,7 @@ def build_concept(name: Scalar, entry: Entry, problems: Problems) -> Concept:
 
 def build_rule(entry: Entry, category: str, concepts: Mapping[str, Concept] | None, problems: Problems) -> Rule | None:
     """The rule of one entry; None where its code is missing. Without `concepts` their names stay unchecked."""
-    kind = entry.text("kind", "patterns")
+    kind = entry.text("kind", "" if "kind" in entry.wrong else "patterns")
     used: set[str] = set()
     for word in entry.words.get("patterns", ()):
         used |= _check_pattern(word, concepts, problems, bare=kind == "recognise")

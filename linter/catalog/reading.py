@@ -31,6 +31,7 @@ class Entry:
     records: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     record: dict[str, Entry] = field(default_factory=dict)
     named: dict[str, dict[str, tuple[Scalar, Entry]]] = field(default_factory=dict)
+    wrong: set[str] = field(default_factory=set)  # texts that were there, and reported
 
     def text(self, key: str, default: str = "") -> str:
         """The text under `key`."""
@@ -138,6 +139,8 @@ def _read_field(entry: Entry, name: str, known: Field, value: Node, problems: Pr
         text = _read_text(shape, value, problems)
         if text is not None:
             entry.texts[name] = text
+        else:
+            entry.wrong.add(name)
     elif isinstance(shape, Flag):
         if isinstance(value, Scalar) and value.tag == "bool" and value.text in ("true", "false"):
             entry.flags[name] = value.text == "true"

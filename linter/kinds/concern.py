@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.match.store import RuleKey
 from linter.model import Segment
@@ -12,8 +12,7 @@ PART = 67
 """Characters that a part of a long SMS holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concern:
+class Concern(NamedTuple):
     """The rules, by index, that concern a text: `texts` one by one, `scripts` through a whole script.
 
     `harmless` is the length in characters up to which a text breaks none of them, each variable taken for

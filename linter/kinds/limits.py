@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Quiet hours from `quiet_from` to `quiet_until` (hours of the day) and calls a day; GB/T 45251 by default."""
 
     quiet_from: int = 22

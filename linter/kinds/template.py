@@ -120,8 +120,10 @@ def find_telephones(text: str) -> Iterator[Span]:
 
 
 def find_symbols(text: str, symbols: str) -> Iterator[Span]:
-    """Each run of the given characters."""
-    for found in re.finditer(f"[{re.escape(symbols)}]+", text):
+    """Each run of the given characters; a pair of brackets with what is in it."""
+    pairs = [pair for pair in ("【】", "[]") if set(pair) <= set(symbols)]
+    bracketed = "".join(rf"\{pair[0]}[^\{pair[0]}\{pair[1]}\n]*\{pair[1]}|" for pair in pairs)
+    for found in re.finditer(f"{bracketed}[{re.escape(symbols)}]+", text):
         yield found.span()
 
 
