@@ -13,7 +13,7 @@ from .help import Command, Option
 from .options import catalogs_option
 from .values import Codes, OneOf
 
-SCHEMAS = ("rules", "lexicon", "legal", "version", "retired", "user")
+SCHEMAS = ("rules", "lexicon", "platform", "legal", "version", "retired", "user")
 
 
 def build_list() -> Command:

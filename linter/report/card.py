@@ -11,11 +11,14 @@ from linter.model import CATEGORIES, Suggestion
 from linter.rulebook import Catalog, Concept, Example, Rule
 
 from .cells import visible, width
+from .check_words import check_words
 from .detail import rank_words, suggestion_words
 from .styled import BLANK, Line, Piece, labelled
 from .summary import level_words
 
-_FIELDS = ("applies", "problem", "why", "basis", "rewrite", "bad", "good", "patterns", "except", "context", "origin")
+_FIELDS = (
+    "applies", "problem", "why", "basis", "rewrite", "bad", "good", "patterns", "except", "check", "context", "origin",
+)  # fmt: skip
 _SHOWN_FORMS = 5
 """Literals of one step that a pattern in words names; the rest are counted."""
 
@@ -62,6 +65,8 @@ def rule_card(rule: Rule, catalog: Catalog, *, columns: int) -> Iterator[Line]:
         within = say(f"within.{exception.within}")
         words = pattern_words(exception.pattern, catalog.concepts)
         yield from field("except", say("card.exception", pattern=words, within=within))
+    for words in check_words(rule, catalog.platforms):
+        yield from field("check", words)
     yield from field("context", context_words(rule))
     yield from field("origin", str(rule.origin), "path")
 
