@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 
@@ -12,7 +13,7 @@ import pytest
 from linter import messages
 from linter.messages import TEXTS, say, use_language
 
-PACKAGE = Path(messages.__file__).parent
+PACKAGE = Path(messages.__file__).parent.parent
 HAN = re.compile(r"[\u4e00-\u9fff]")
 NO_GBK = re.compile("[✓✗✔✖⚠•\u2800-\u28ff\U0001f000-\U0001faff]")
 
@@ -129,3 +130,9 @@ def test_every_level_of_the_legal_file_has_a_name() -> None:
     levels = set(re.findall(r"^    level: (\S+)", legal, re.MULTILINE))
     assert len(levels) == 8
     assert {level for level in levels if f"level.{level}" not in TEXTS} == set()
+
+
+@pytest.mark.parametrize(("area", "prefixes"), messages.AREAS.items(), ids=list(messages.AREAS))
+def test_an_area_speaks_only_under_its_own_prefixes(area: str, prefixes: tuple[str, ...]) -> None:
+    sentences = import_module(f"linter.messages.{area}").TEXTS
+    assert {key.partition(".")[0] for key in sentences} == set(prefixes)
