@@ -35,6 +35,7 @@ from linter.model import (
     Verdict,
 )
 from linter.pieces import MAX_SEGMENT, cut_pieces, lines_with_invisible, preceding_lines
+from linter.rewrite.suggestions import shift_edits
 from linter.speaking import Speakers
 from linter.text.disguise import Unmasker
 from linter.text.folding import Folded, fold, fold_lines
@@ -360,6 +361,8 @@ class Linter:
                             reported.append(finding)
                         else:
                             add_hidden(finding, reported)
+                if turn.offset != segment.offset:
+                    reported = [shift_edits(finding, turn.offset - segment.offset) for finding in reported]
                 findings.extend(sorted(reported, key=lambda finding: finding.start.offset))
         bare = report_bare_variables(segment, path) if self._bare else None
         if bare is not None and self._floor:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.catalog.placing import replaced_part
-from linter.model import Edit, Suggestion
+from linter.model import Edit, Finding, Suggestion
 from linter.text.folding import Folded
 from linter.text.sentences import Layout
 
@@ -28,3 +29,14 @@ def suggest(
         edits = () if swallowed else (Edit(*folded.span(start, end), template.text),)
         offered.append(Suggestion(template.text, template.scope, applicability, edits))
     return tuple(offered)
+
+
+def shift_edits(finding: Finding, by: int) -> Finding:
+    """The finding of a turn that stands `by` code points into its segment, with edits of the segment's text."""
+    return replace(
+        finding,
+        suggestions=tuple(
+            replace(one, edits=tuple(Edit(edit.start + by, edit.end + by, edit.text) for edit in one.edits))
+            for one in finding.suggestions
+        ),
+    )
