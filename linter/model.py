@@ -123,7 +123,7 @@ class Document:
     """
 
     path: str
-    kind: str  # txt | md | csv | tsv | xlsx | xls | json | jsonl
+    kind: str  # txt | md | csv | tsv | xlsx | xls | docx | json | jsonl
     encoding: str | None
     batches: Iterator[Lines | tuple[Segment, ...]]
     notices: list[Notice] = field(default_factory=list)

@@ -34,6 +34,7 @@ HOMES = {
     "rich": {"report/terminal.py"},
     "python_calamine": {"readers/workbook.py"},
     "openpyxl": {"catalog/exchange/workbook.py"},
+    "lxml": {"readers/ooxml.py"},
     "marisa_trie": {"text/jieba_table.py"},
 }
 
@@ -94,7 +95,7 @@ def loaded_after(*arguments: str, cwd: Path) -> set[str]:
 
 
 def test_version_loads_nothing_heavy(tmp_path: Path) -> None:
-    heavy = {"jieba", "rich", "yaml", "click", "openpyxl", "python_calamine", "marisa_trie"}
+    heavy = {"jieba", "rich", "yaml", "click", "openpyxl", "lxml", "python_calamine", "marisa_trie"}
     loaded_after("--version", cwd=tmp_path)  # fills the caches
     assert not loaded_after("--version", cwd=tmp_path) & heavy
 
@@ -102,5 +103,5 @@ def test_version_loads_nothing_heavy(tmp_path: Path) -> None:
 def test_a_clean_check_loads_neither_rich_nor_yaml_nor_jieba(tmp_path: Path) -> None:
     (tmp_path / "话术.txt").write_text("您好，您的账单已到期，如已还款请忽略。\n", encoding="utf-8")
     loaded_after("check", "-f", "concise", "话术.txt", cwd=tmp_path)  # fills the caches
-    heavy = {"jieba", "rich", "yaml", "openpyxl", "python_calamine", "marisa_trie", "multiprocessing"}
+    heavy = {"jieba", "rich", "yaml", "openpyxl", "lxml", "python_calamine", "marisa_trie", "multiprocessing"}
     assert not loaded_after("check", "-f", "concise", "话术.txt", cwd=tmp_path) & heavy

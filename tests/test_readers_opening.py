@@ -72,7 +72,7 @@ def test_standard_input_without_a_name_is_text_whatever_it_holds() -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("手册.docx", "暂不支持 .docx"),
+        ("手册.dotx", "暂不支持 .dotx"),
         ("扫描.PDF", "暂不支持 .pdf"),
         ("图.png", "暂不支持 .png"),
         ("手册.doc", "另存为 .docx"),

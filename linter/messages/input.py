@@ -208,4 +208,37 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.level": ("等级", "level"),
     "column.code": ("规则", "rule"),
     "column.title": ("名称", "title"),
+    # --- Word documents ---
+    "input.word-encrypted": (
+        "文档有打开密码；请在 Word 或 WPS 里去掉密码后另存再检查",
+        "the document is encrypted; remove its password in Word or WPS and save it again",
+    ),
+    "input.word-old": (
+        "扩展名是 .docx，内容却是旧格式（.doc）；请用 Word 或 WPS 打开后另存为 .docx",
+        "named .docx, but its content is the old format (.doc); open it with Word or WPS and save it as .docx",
+    ),
+    "input.word-empty": (
+        "文件是 0 字节，不是文档；请重新导出",
+        "the file has 0 bytes and is no document; export it again",
+    ),
+    "input.word-other": (
+        "扩展名是 .docx，内容却不是 Word 文档；若是文本请改为 .txt，否则用 Word 或 WPS 打开后另存为 .docx",
+        "named .docx, but its content is no Word document; rename a text to .txt, or save it as .docx with Word or WPS",
+    ),
+    "input.word-damaged": (
+        "文档损坏或不完整（{problem}）；请在 Word 或 WPS 里打开后另存，或重新下载",
+        "the document is damaged or incomplete ({problem}); open and save it again, or download it again",
+    ),
+    "input.word-tracked": (
+        "文档里有修订：按全部接受后的文字检查，已标记删除的文字不查",
+        "the document has tracked changes: it was read as if all were accepted, deleted text was not checked",
+    ),
+    "input.word-pictures": (
+        "有 {count} 张图片，图里的文字没有检查",
+        "{count} picture(s): words in them were not checked",
+    ),
+    "input.word-embedded": (
+        "有嵌入对象（表格、图示或别的文档），里面的文字没有检查；请单独检查",
+        "embedded objects (workbooks, diagrams, other documents) were not checked; check them by themselves",
+    ),
 }

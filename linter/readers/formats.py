@@ -17,6 +17,8 @@ READABLE = {
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
     ".xls": "xls",
+    ".docx": "docx",
+    ".docm": "docx",
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -32,7 +34,7 @@ _RESAVED = {  # formats that another program can save as one of ours
     ".numbers": ".xlsx",
 }
 _KNOWN = words("""
-    .docx .dotx .docm .odt .rtf .pages .pdf .ofd .ppt .pptx .dps .key .xlt .xltx .png .jpg .jpeg .gif .bmp .webp .tif
+    .dotx .dotm .odt .rtf .pages .pdf .ofd .ppt .pptx .dps .key .xlt .xltx .png .jpg .jpeg .gif .bmp .webp .tif
     .tiff .heic .svg .ico .psd .mp3 .wav .m4a .amr .aac .flac .ogg .mp4 .mov .avi .mkv .zip .rar .7z .gz .tar .tgz .bz2
     .xz .exe .dll .so .dylib .msi .apk .jar .class .pyc .o .a .db .sqlite .sqlite3 .mdb .parquet .pickle .pkl .npy .bin
     .dat .iso .eml .msg .ttf .otf .woff .woff2

@@ -46,6 +46,10 @@ def open_document(
         from linter.readers.workbook import read_workbook
 
         return Document(shown, kind, None, _closing(stream, read_workbook(stream, shown, defaults, notices)), notices)
+    if kind == "docx":
+        from linter.readers.word import read_word
+
+        return Document(shown, kind, None, _closing(stream, read_word(stream, shown, defaults, notices)), notices)
     head = stream.read(4096)
     stream.seek(0)
     if signature := signature_of(head):
