@@ -230,7 +230,8 @@ def faults(row: Row) -> list[str]:
         return [f"fields missing: {sorted(missing)}"]
     if surplus := set(data) - REQUIRED[row.kind] - OPTIONAL[row.kind]:
         wrong.append(f"unknown fields: {sorted(surplus)}")
-    if not re.fullmatch(rf"{row.hand[0]}-{KINDS[row.kind]}\d{{2,}}", data["id"]):
+    writer, _, number = data["id"].partition("-")
+    if not (writer and row.hand.startswith(writer) and re.fullmatch(rf"{KINDS[row.kind]}\d{{2,}}", number)):
         wrong.append(f"the id {data['id']} does not fit the file")
     if not data["text"] or data["text"] != data["text"].strip():
         wrong.append("the text is empty or has blanks at its ends")
