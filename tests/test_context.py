@@ -80,6 +80,7 @@ def test_negation(contact: Linter, text: str, reason: str) -> None:
         ("错误话术：您好。正确话术：你这个老赖", KEPT),
         ("“终身坐牢”的说法没有依据", "mention"),
         ("坐席存在威胁坐牢、曝光等行为的，一律停岗", "mention"),
+        ("下列哪句话违规？A. 请您回电 B. 不还就坐牢", "mention"),
         ("是否有人说过要上门", "mention"),
         ("客户反映坐席要曝光他", "mention"),
         # a quotation mark alone is no bypass

@@ -38,6 +38,7 @@ _TITLE = re.compile(r"第[一二三四五六七八九十0-9]+[章节条部]|[一
 _TITLE_STARTS = frozenset("第【一二三四五六七八九十")
 MAX_HEADING = 40
 """A longer line (code points) is no title."""
+_OPTION = re.compile(r"(?<![A-Za-z])[A-Fa-fＡ-Ｆ]\s?[.．、:：)）]|[①-⑥]")
 _SECOND_PERSON = re.compile(r"[你您恁侬妳]|贵方|贵户|贵司|贵单位|贵公司|贵行|阁下|\ufffc")
 
 
@@ -113,6 +114,14 @@ def judge_report(hit: Hit, cues: Cues) -> Verdict | None:
     cue = cues.after("mention_after", hit.end, reach=AFTER_REACH)
     if cue is not None and not _SENTENCE_STOP.search(text, hit.end, cue[0]):
         return Verdict("drop", "mention", cues.word(cue))
+    return _judge_exam_option(hit, cues)
+
+
+def _judge_exam_option(hit: Hit, cues: Cues) -> Verdict | None:
+    """`下列哪句违规？A.甲 B.乙` — the options of an exam question are examples, whatever stands between."""
+    for cue in cues.spans("exam_question"):
+        if cue[1] <= hit.start and _OPTION.search(cues.place.text, cue[1], hit.start):
+            return Verdict("drop", "mention", cues.word(cue))
     return None
 
 

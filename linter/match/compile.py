@@ -34,6 +34,7 @@ CUE_CONCEPTS = (
     "mention_quote",
     "mention_after",
     "mention_after_quote",
+    "exam_question",
     "customer_voice",
     "news_voice",
     "training_voice",
