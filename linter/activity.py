@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from linter.catalog.selection import Selectable
     from linter.engine import Settings
     from linter.match.store import Compiled
 
@@ -22,6 +23,22 @@ def active_rules(compiled: Compiled, settings: Settings) -> tuple[bool, ...]:
 
     chosen = {rule.code for rule in select_rules(compiled.rules, settings.select, settings.ignore, settings.preview)}
     return tuple(rule.code in chosen and rule.platform in asked for rule in compiled.rules)
+
+
+def changed_levels(rules: Iterable[Selectable], levels: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Code -> level of the rules that selectors give another one; the most exact selector wins, then the last."""
+    from linter.catalog.selection import specificity
+
+    changed: dict[str, str] = {}
+    ranked = tuple(levels)
+    for rule in rules:
+        ranks = [specificity(selector, rule.code, rule.name, rule.category) for selector, _ in ranked]
+        best = max(ranks, default=-1)
+        if best >= 0:
+            changed[rule.code] = next(
+                level for (_, level), rank in zip(ranked[::-1], ranks[::-1], strict=True) if rank == best
+            )
+    return changed
 
 
 def is_on(code: str, name: str, category: str, settings: Settings) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.activity import active_rules, is_on
+from linter.activity import active_rules, changed_levels, is_on
 from linter.context.chain import Judged, judge_hit, resolve_overlaps
 from linter.context.cues import Cues
 from linter.context.hit import Hit, make_hit
@@ -70,6 +70,7 @@ class Settings:
     platforms: tuple[str, ...] = ()
     quiet_hours: tuple[int, int] = (22, 8)  # from, until: hours of the day
     daily_calls: int = 3
+    severities: tuple[tuple[str, str], ...] = ()  # selector -> level, instead of the catalog's; the last of equals wins
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +153,25 @@ class Linter:
         """How many rules the settings leave on."""
         return sum(self._active)
 
+    def check_selectors(self, selectors: Iterable[str]) -> None:
+        """Raise `RedlintError` (E304) for a selector that names no rule of the catalog."""
+        from linter.catalog.selection import check_selectors
+
+        check_selectors(self._compiled.rules, selectors)
+
     @cached_property
     def _maker(self) -> FindingMaker:
-        return FindingMaker(self._compiled)
+        return FindingMaker(self._compiled, self._levels)
+
+    @cached_property
+    def _levels(self) -> Mapping[str, str]:
+        return changed_levels(self._compiled.rules, self.settings.severities) if self.settings.severities else {}
 
     @cached_property
     def _whole(self) -> WholeTexts:
         from linter.whole import WholeTexts
 
-        return WholeTexts(self._compiled, self._limits, self._floor, self._speakers.spoken_turns)
+        return WholeTexts(self._compiled, self._limits, self._floor, self._speakers.spoken_turns, self._levels)
 
     def check_document(self, document: Document) -> FileReport:
         """Judge a document to its end. What cannot be read becomes an error of the report, never silence."""

@@ -41,3 +41,11 @@ class CatalogError(RedlintError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("E301", "\n".join(map(str, problems)))
         self.problems = problems
+
+
+class PolicyError(RedlintError):
+    """All mistakes of a configuration or waiver file at once, in file order."""
+
+    def __init__(self, code: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(code, "\n".join(map(str, problems)))
+        self.problems = problems

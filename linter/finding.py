@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from linter.context.chain import Judged
@@ -24,8 +24,9 @@ _BLANK = re.compile(r"\s+")
 class FindingMaker:
     """Makes findings from hits; reads the rules' cards when the first one is made."""
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Compiled, levels: Mapping[str, str]) -> None:
         self._compiled = compiled
+        self._levels = levels  # by code, where the settings say otherwise than the catalog
 
     @cached_property
     def cards(self) -> tuple[RuleCard, ...]:
@@ -48,7 +49,7 @@ class FindingMaker:
         start, end = folded.span(self._lead_in(hit, place), hit.end)
         sentence = (place.layout.sentence(hit.start)[0], place.layout.sentence(max(hit.start, hit.end - 1))[1])
         left, right = _trim(segment.text, *folded.span(*sentence))
-        level = SEVERITIES.index(rule.severity)
+        level = SEVERITIES.index(self._levels.get(rule.code, rule.severity))
         if any(verdict.action == "lower" for verdict in judged.verdicts):
             level = max(0, level - 1)
         matched = segment.text[start:end]

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from linter.engine import BatchReport, Linter, Settings, report_file
 from linter.errors import InputError
+from linter.governed import Governor, Linters, check_words
+from linter.messages import say
 from linter.model import Document, FileError, FileReport, Lines, Notice, RunReport, Segment
 from linter.readers import Defaults, open_document
 from linter.readers.discovery import discover
@@ -41,6 +43,7 @@ class Input:
     path: str
     size: int
     data: bytes | None = None
+    settings: Settings | None = None  # where it has its own
 
 
 def check_paths(
@@ -55,11 +58,17 @@ def check_paths(
     force_exclude: bool = False,
     respect_gitignore: bool = True,
     on_progress: Progress | None = None,
+    governor: Governor | None = None,
 ) -> RunReport:
     """Find the files below `paths` and judge them; `-` is standard input, whose bytes are `stdin`.
 
-    A path that cannot be read becomes an error of the report; the others are judged all the same.
+    A path that cannot be read becomes an error of the report; the others are judged all the same. `governor` says
+    which settings hold for which file, and which files are left out; without one `settings` hold for all.
     """
+
+    def settle(path: str | None) -> Settings | None:
+        return None if governor is None else governor.settings(path)
+
     inputs: list[Input] = []
     skipped: list[Notice] = []
     failed: list[FileReport] = []
@@ -67,7 +76,7 @@ def check_paths(
     for path in paths:
         if path == STDIN:
             data = stdin or b""
-            inputs.append(Input(stdin_filename or "<stdin>", len(data), data))
+            inputs.append(Input(stdin_filename or "<stdin>", len(data), data, settle(stdin_filename)))
             continue
         try:
             for found in discover(
@@ -78,13 +87,20 @@ def check_paths(
                         failed.append(_failed(found.path, found.code, found.message))
                     else:
                         skipped.append(found)
+                elif governor is not None and not found.named and governor.is_own(found.path):
+                    continue
+                elif governor is not None and (force_exclude or not found.named) and governor.excludes(found.path):
+                    skipped.append(Notice(found.path, "excluded", say("input.excluded")))
                 elif (identity := os.path.realpath(found.path)) not in seen:
                     seen.add(identity)
-                    inputs.append(Input(found.path, found.size))
+                    inputs.append(Input(found.path, found.size, None, settle(found.path)))
         except InputError as error:
             failed.append(_failed(error.path, error.code, error.message))
+    linters = Linters(catalog_dir)
+    if governor is not None:
+        check_words(governor, linters)
     report = check_inputs(
-        inputs, settings, catalog_dir=catalog_dir, jobs=jobs, skipped=skipped, on_progress=on_progress
+        inputs, settings, catalog_dir=catalog_dir, jobs=jobs, skipped=skipped, on_progress=on_progress, linters=linters
     )
     return replace(report, files=(*report.files, *failed)) if failed else report
 
@@ -97,17 +113,21 @@ def check_inputs(
     jobs: int = 0,
     skipped: Sequence[Notice] = (),
     on_progress: Progress | None = None,
+    linters: Linters | None = None,
 ) -> RunReport:
-    """Judge all inputs. `jobs` 0 means one per CPU; the report does not depend on it."""
+    """Judge all inputs, each by its own settings or else by `settings`. `jobs` 0 means one per CPU; the report does
+    not depend on it."""
     started = time.perf_counter()
-    linter = Linter(settings, catalog_dir)
+    linters = linters or Linters(catalog_dir)
+    inputs = [one if one.settings is not None else replace(one, settings=settings) for one in inputs]
+    linter = linters.of(inputs[0].settings or settings if inputs else settings)
     total = sum(one.size for one in inputs)
     workers = _workers(jobs, total)
     meter = _Meter(total, on_progress)
     if workers == 1:
-        reports = _judge_here(inputs, linter, meter)
+        reports = _judge_here(inputs, linters, meter)
     else:
-        reports = _judge_with_workers(inputs, linter, catalog_dir, workers, meter)
+        reports = _judge_with_workers(inputs, linters, catalog_dir, workers, meter)
     files = list(reports)
     below = sum(report.dropped.get("below-threshold", 0) for report in files)
     return RunReport(
@@ -189,15 +209,16 @@ def _failed(path: str, code: str, message: str) -> FileReport:
     return FileReport(path, 0, (), {}, errors=(FileError(path, message, code),))
 
 
-def _judge_here(inputs: Sequence[Input], linter: Linter, meter: _Meter) -> Iterator[FileReport]:
+def _judge_here(inputs: Sequence[Input], linters: Linters, meter: _Meter) -> Iterator[FileReport]:
     for one in inputs:
-        yield _judge_input(linter, one, meter)
+        assert one.settings is not None
+        yield _judge_input(linters.of(one.settings), one, meter)
         meter.finish(one)
 
 
 # --- several processes -----------------------------------------------------------------------------
 
-_linter: Linter | None = None
+_linters: Linters | None = None
 
 
 def _start_worker(settings: Settings, catalog_dir: Path | None, language: str) -> None:
@@ -205,31 +226,34 @@ def _start_worker(settings: Settings, catalog_dir: Path | None, language: str) -
 
     from linter.messages import use_language
 
-    global _linter  # noqa: PLW0603  (one linter for the life of the worker)
+    global _linters  # noqa: PLW0603  (one set of linters for the life of the worker)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers Ctrl-C and ends the workers
     use_language(language)
-    _linter = Linter(settings, catalog_dir)
+    _linters = Linters(catalog_dir)
+    _linters.of(settings)
 
 
 def _work_file(one: Input) -> FileReport:
-    assert _linter is not None
-    return _judge_input(_linter, one)
+    assert _linters is not None
+    assert one.settings is not None
+    return _judge_input(_linters.of(one.settings), one)
 
 
-def _work_batch(batch: Lines | tuple[Segment, ...], path: str) -> BatchReport:
-    assert _linter is not None
-    return _linter.judge_batch(batch, path)
+def _work_batch(batch: Lines | tuple[Segment, ...], path: str, settings: Settings) -> BatchReport:
+    assert _linters is not None
+    return _linters.of(settings).judge_batch(batch, path)
 
 
 def _judge_with_workers(
-    inputs: Sequence[Input], linter: Linter, catalog_dir: Path | None, workers: int, meter: _Meter
+    inputs: Sequence[Input], linters: Linters, catalog_dir: Path | None, workers: int, meter: _Meter
 ) -> Iterator[FileReport]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     from linter.messages import language
 
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (linter.settings, catalog_dir, language()))
+    settings = inputs[0].settings or Settings()
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (settings, catalog_dir, language()))
     waiting: deque[tuple[Input, Future[FileReport]]] = deque()
 
     def first() -> FileReport:
@@ -243,7 +267,7 @@ def _judge_with_workers(
             if one.size >= STREAMED_BYTES and Path(one.path).suffix.lower() in STREAMED_KINDS:
                 while waiting:
                     yield first()
-                yield _stream(pool, one, linter.settings, workers, meter)
+                yield _stream(pool, one, linters.of(one.settings or settings), workers, meter)
                 meter.finish(one)
                 continue
             waiting.append((one, pool.submit(_work_file, one)))
@@ -255,18 +279,18 @@ def _judge_with_workers(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _stream(pool: ProcessPoolExecutor, one: Input, settings: Settings, workers: int, meter: _Meter) -> FileReport:
+def _stream(pool: ProcessPoolExecutor, one: Input, linter: Linter, workers: int, meter: _Meter) -> FileReport:
     """Judge one large file batch by batch; only a few batches are in memory at a time."""
     judged: list[BatchReport] = []
     waiting: deque[Future[BatchReport]] = deque()
     try:
-        document = _open(one, settings)
+        document = _open(one, linter.settings)
     except InputError as error:
         return _failed(one.path, error.code, error.message)
     failure: InputError | None = None
     try:
         for batch in document.batches:
-            waiting.append(pool.submit(_work_batch, batch, document.path))
+            waiting.append(pool.submit(_work_batch, batch, document.path, linter.settings))
             meter.advance(one, batch)
             if len(waiting) > 2 * workers:
                 judged.append(waiting.popleft().result())

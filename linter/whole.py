@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from linter.context.chain import Judged, judge_hit, resolve_overlaps
@@ -53,11 +53,12 @@ Ledger = dict[tuple[str | None, int], _Watch]
 class WholeTexts:
     """Judges texts and scripts by the rules of the aside program."""
 
-    def __init__(self, compiled: Compiled, limits: Limits, floor: int, split: Split) -> None:
-        """`floor` is the least severity reported, as an index; `split` takes a segment apart into turns."""
+    def __init__(self, compiled: Compiled, limits: Limits, floor: int, split: Split, levels: Mapping[str, str]) -> None:
+        """`floor` is the least severity reported, as an index; `split` takes a segment apart into turns; `levels`
+        are those that the settings give to rules, by code."""
         self._demands = Demands(compiled.aside(), limits)
         self._rules = compiled.rules
-        self._maker = FindingMaker(self._demands.compiled)
+        self._maker = FindingMaker(self._demands.compiled, levels)
         self._floor = floor
         self._split = split
 

@@ -11,6 +11,7 @@ import pytest
 from linter.catalog.loading import Source, build_catalog, catalog_directory, catalog_sources
 from linter.engine import Linter, Settings
 from linter.match.store import compile_rules
+from tests.policy_project import Project, make_project
 
 RULE = """\
   - code: {code}
@@ -83,3 +84,11 @@ def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
         return path
 
     return put
+
+
+@pytest.fixture
+def project(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Project:
+    """A project folder over a catalog of three rules, with the command line: see `tests.policy_project`."""
+    return make_project(tmp_path_factory, monkeypatch, capsys)

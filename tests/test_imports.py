@@ -22,7 +22,7 @@ LAYERS = [
     ("readers",),
     ("policy",),
     ("finding", "look", "housekeeping", "whole", "activity", "pieces", "speaking", "engine"),
-    ("runs", "api"),
+    ("governed", "runs", "api"),
     ("report",),
     ("cli", "__main__"),
 ]

@@ -32,6 +32,7 @@ class Entry:
     record: dict[str, Entry] = field(default_factory=dict)
     named: dict[str, dict[str, tuple[Scalar, Entry]]] = field(default_factory=dict)
     wrong: set[str] = field(default_factory=set)  # texts that were there, and reported
+    places: dict[str, Origin] = field(default_factory=dict)  # where the value of each key stands
 
     def text(self, key: str, default: str = "") -> str:
         """The text under `key`."""
@@ -99,6 +100,7 @@ def read_record(record: Record, node: Node, problems: Problems) -> Entry | None:
             problems.add(key.origin, "catalog.unknown_key", key=key.text, nearest=nearest(key.text, record.fields))
             continue
         seen[key.text] = (key, value)
+        entry.places[key.text] = value.origin
         _read_field(entry, key.text, known, value, problems)
     for name, known in record.fields.items():
         if isinstance(known.shape, Cases):

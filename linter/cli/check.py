@@ -15,7 +15,16 @@ import click
 from linter.messages import say
 
 from .help import Command, Option
-from .options import Presentation, make_settings, output_options, rule_options
+from .options import (
+    Presentation,
+    columns_option,
+    make_governor,
+    make_settings,
+    output_options,
+    policy_options,
+    rule_options,
+    typed,
+)
 from .values import Count
 
 STDIN = "-"
@@ -30,18 +39,17 @@ def build() -> Command:
         params=[
             click.Argument(["paths"], nargs=-1, metavar=say("help.paths")),
             *rule_options(),
-            Option("--column", "columns", multiple=True, section="texts", metavar=say("help.name"),
-                   help=say("help.column")),
+            columns_option(),
             Option("--exclude", multiple=True, section="files", metavar=say("help.glob"), help=say("help.exclude")),
             Option("--force-exclude", is_flag=True, section="files", help=say("help.force_exclude")),
             Option("--no-respect-gitignore", is_flag=True, section="files",
                    help=say("help.no_respect_gitignore")),
             Option("--stdin-filename", section="files", metavar=say("help.name"), help=say("help.stdin_filename")),
+            *policy_options(),
             *output_options(),
             Option("-j", "--jobs", type=Count(), default=0, help=say("help.jobs")),
             Option("--no-progress", is_flag=True, help=say("help.no_progress")),
             Option("--no-cache", is_flag=True, help=say("help.no_cache")),
-            Option("--isolated", is_flag=True, help=say("help.isolated")),
         ],
         summary=say("help.check"),
         detail=say("help.check_detail"),
@@ -66,6 +74,7 @@ def run(
     jobs: int,
     no_progress: bool,
     no_cache: bool,
+    config: str | None,
     isolated: bool,
     format: str | None,
     output_file: str | None,
@@ -85,11 +94,13 @@ def run(
 
     if output_file is not None:
         check_destination(output_file)
+    settings = make_settings(columns=columns, **rules)
+    governor = make_governor(settings, config=config, isolated=isolated)
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
     with watch_progress(shown=not no_progress) as watch, own_cache() if no_cache else nullcontext():
         report = check_paths(
             paths or (".",),
-            make_settings(columns=columns, **rules),
+            settings,
             jobs=jobs,
             stdin=stdin,
             stdin_filename=stdin_filename,
@@ -97,6 +108,7 @@ def run(
             force_exclude=force_exclude,
             respect_gitignore=not no_respect_gitignore,
             on_progress=watch,
+            governor=governor,
         )
     if output_file is not None:
         target = Path(output_file).resolve()
@@ -104,6 +116,7 @@ def run(
         report = replace(report, skipped=skipped)
     if not report.files:
         complain(say("cli.nothing_to_check"))
+    fail_on = fail_on if typed("fail_on") else governor.value("fail_on", fail_on)
     return publish(report, Presentation(format, output_file, statistics, not no_redact, fail_on, exit_zero))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from linter.rulebook import Rule
 
 from .help import Command, Option
 from .mistakes import near
-from .options import catalogs_option, demand_options, make_settings
+from .options import catalogs_option, columns_option, demand_options, make_governor, make_settings, policy_options
 from .values import OneOf
 
 _CODE = re.compile(r"[A-Za-z]{2,3}[0-9]{3}")
@@ -43,10 +44,10 @@ def build() -> Command:
             Option("--channel", type=OneOf(CHANNELS), section="texts", help=say("help.channel")),
             Option("--audience", type=OneOf(AUDIENCES), section="texts", help=say("help.audience")),
             Option("--stage", section="texts", metavar=say("help.text"), help=say("help.stage")),
-            Option("--column", "columns", multiple=True, section="texts", metavar=say("help.name"),
-                   help=say("help.column")),
+            columns_option(),
             *demand_options(),
             catalogs_option(),
+            *policy_options(),
             Option("--no-redact", is_flag=True, section="output", help=say("help.no_redact")),
         ],
         summary=say("help.explain"),
@@ -68,6 +69,8 @@ def run(
     stage: str | None,
     columns: tuple[str, ...],
     catalogs: tuple[str, ...],
+    config: str | None,
+    isolated: bool,
     no_redact: bool,
     **demands: Any,
 ) -> int:
@@ -81,7 +84,9 @@ def run(
                 select=(), ignore=(), min_severity="info", preview=True,
                 channel=channel, audience=audience, stage=stage, columns=columns, catalogs=catalogs, **demands,
             )  # fmt: skip
-            return _show_decisions(place, settings, redact=not no_redact)
+            governor = make_governor(settings, config=config, isolated=isolated)
+            chosen = replace(governor.settings(place.path), select=(), ignore=(), preview=True)
+            return _show_decisions(place, chosen, redact=not no_redact)
         raise RedlintError("E107", say("cli.no_such_file", target=target))
     raise RedlintError("E107", say("cli.which_line", path=target))
 

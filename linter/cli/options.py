@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import click
+
 from linter.engine import Settings
+from linter.governed import FIELDS, Governor
 from linter.messages import say
 from linter.model import AUDIENCES, CHANNELS, SCRIPT_TYPES, SEVERITIES
 
@@ -56,6 +59,12 @@ def demand_options() -> list[Option]:
     ]  # fmt: skip
 
 
+def columns_option() -> Option:
+    """`--column`: which columns of tables to check."""
+    return Option("--column", "columns", multiple=True, section="texts", metavar=say("help.name"),
+                  help=say("help.column"))  # fmt: skip
+
+
 def catalogs_option() -> Option:
     """`--rules`: user catalogs on top of the built-in one."""
     return Option("--rules", "catalogs", multiple=True, section="rules", metavar=say("help.path"),
@@ -73,6 +82,28 @@ def output_options() -> list[Option]:
         Option("--fail-on", type=OneOf(GATES), default="warning", section="output", help=say("help.fail_on")),
         Option("--exit-zero", is_flag=True, section="output", help=say("help.exit_zero")),
     ]  # fmt: skip
+
+
+def policy_options() -> list[Option]:
+    """Which configuration holds."""
+    return [
+        Option("--config", envvar="REDLINT_CONFIG", section="files", metavar=say("help.file"), help=say("help.config")),
+        Option("--isolated", is_flag=True, section="files", help=say("help.isolated")),
+    ]  # fmt: skip
+
+
+def make_governor(settings: Settings, *, config: str | None, isolated: bool) -> Governor:
+    """The governor over the settings that this command line makes: only what was typed stands over the files."""
+    given = {name: getattr(settings, name) for name in FIELDS if typed(name)}
+    return Governor(given, config=config, isolated=isolated)
+
+
+def typed(name: str) -> bool:
+    """Whether the user wrote this option, so that it stands over every file."""
+    from click.core import ParameterSource
+
+    source = click.get_current_context().get_parameter_source(name)
+    return source in (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
 
 
 def flatten(groups: Iterable[Sequence[str]]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from linter.errors import CatalogError, RedlintError
+from linter.errors import CatalogError, PolicyError, RedlintError
 from linter.messages import say
 from linter.report.cells import visible
 from linter.report.styled import Line, plain
@@ -36,6 +36,8 @@ def complain_about(error: RedlintError) -> None:
     message = visible_lines(error.message)
     if isinstance(error, CatalogError):
         message = say("cli.catalog_problems", count=len(error.problems), problems=message)
+    elif isinstance(error, PolicyError) and len(error.problems) > 1:
+        message = say("config.problems", count=len(error.problems), problems=message)
     complain(say("cli.error", code=error.code, message=message))
 
 

@@ -10,7 +10,7 @@ import click
 from linter.messages import say
 
 from .help import Command
-from .options import Presentation, make_settings, output_options, rule_options
+from .options import Presentation, make_governor, make_settings, output_options, policy_options, rule_options, typed
 
 STDIN = "-"
 
@@ -23,6 +23,7 @@ def build() -> Command:
         params=[
             click.Argument(["words"], nargs=-1, required=True, metavar=say("help.sentence")),
             *rule_options(),
+            *policy_options(),
             *output_options(),
         ],
         summary=say("help.text_command"),
@@ -37,6 +38,8 @@ def build() -> Command:
 def run(
     *,
     words: tuple[str, ...],
+    config: str | None,
+    isolated: bool,
     format: str | None,
     output_file: str | None,
     statistics: bool,
@@ -46,7 +49,7 @@ def run(
     **rules: Any,
 ) -> int:
     """Check the words as one text; `-` reads standard input."""
-    from linter.engine import Linter
+    from linter.governed import Linters, check_words
     from linter.model import RunReport
     from linter.text.decoding import decode_bytes
 
@@ -59,12 +62,16 @@ def run(
     text = " ".join(words)
     if text == STDIN:
         text, _ = decode_bytes(sys.stdin.buffer.read(), path)
-    settings = make_settings(**rules)
-    linter = Linter(settings)
+    governor = make_governor(make_settings(**rules), config=config, isolated=isolated)
+    settings = governor.settings()
+    linters = Linters()
+    check_words(governor, linters)
+    linter = linters.of(settings)
     file = linter.check_text(text, path=path, channel=settings.channel, audience=settings.audience)
     dropped = dict(file.dropped)
     report = RunReport(
         (file,), linter.catalog_version, linter.catalog_digest, linter.rules_active,
         below_threshold=dropped.pop("below-threshold", 0), catalog_changes=linter.catalog_changes,
     )  # fmt: skip
+    fail_on = fail_on if typed("fail_on") else governor.value("fail_on", fail_on)
     return publish(report, Presentation(format, output_file, statistics, not no_redact, fail_on, exit_zero))

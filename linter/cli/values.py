@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from linter.messages import say
+from linter.policy.hours import read_hours
 
 from .mistakes import Mistake, near
 
@@ -88,11 +88,10 @@ class HoursOfDay(_ParamType):
         if isinstance(value, tuple):
             return value
         word = str(value)
-        parts = [part.strip().removesuffix(":00") for part in re.split(r"[-–—~\u81f3]", word.replace("：", ":"))]
-        hours = [int(part) for part in parts if part.isascii() and part.isdigit()]
-        if len(parts) != 2 or len(hours) != 2 or max(hours) > 24 or hours[0] == hours[1]:
+        hours = read_hours(word)
+        if hours is None:
             raise refusal(param, ctx, say("cli.not_hours", value=word))
-        return hours[0] % 24, hours[1] % 24
+        return hours
 
 
 def refusal(param: click.Parameter | None, ctx: click.Context | None, reason: str) -> Mistake:

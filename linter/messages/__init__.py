@@ -26,6 +26,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "exchange": ("exchange",),
     "handbook": ("reference",),
     "housekeeping": ("housekeeping",),
+    "policy": ("config",),
 }
 """Module of this package -> what its keys begin with."""
 

@@ -130,6 +130,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.jobs": ("进程数，0 为 CPU 个数。例：-j 4", "number of processes, 0 for one per CPU; e.g. -j 4"),
     "help.no_progress": ("不显示进度条", "show no progress bar"),
     "help.no_cache": ("不读也不写缓存", "neither read nor write the cache"),
+    "help.config": (
+        "只用这份配置文件，不再逐级查找；环境变量 REDLINT_CONFIG",
+        "use this configuration file and look for no other; environment variable REDLINT_CONFIG",
+    ),
+    "help.config_group": ("配置", "the configuration"),
+    "help.config_show": (
+        "显示对某个文件生效的每项设置和出处",
+        "show every setting that holds for a file, and its origin",
+    ),
+    "help.config_show_detail": (
+        "从文件所在目录逐级往上，最近的 redlint.yaml、.redlint.yaml 或 pyproject.toml 的 [tool.redlint] 生效；"
+        "命令行的选项优先。不写文件就看当前目录。",
+        "The nearest redlint.yaml, .redlint.yaml or [tool.redlint] in pyproject.toml above the file holds; options of "
+        "the command line win. Without a file, the current folder.",
+    ),
     "help.isolated": ("不读任何配置文件", "read no configuration file"),
     "help.check": ("检查文件和目录", "check files and folders"),
     "help.check_detail": (
@@ -262,4 +277,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example.rules_schema": ("规则文件的 Schema", "the schema of rule files"),
     "example.rules_schema_lexicon": ("概念文件的 Schema", "the schema of concept files"),
     "example.cache_clean": ("删除缓存", "remove the cache"),
+    "example.config_show": ("当前目录用的是哪份配置、各项设成什么", "which configuration holds here, and what it says"),
+    "example.config_show_file": ("对这个文件生效的设置", "the settings for this file"),
 }

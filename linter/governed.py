@@ -1,0 +1,149 @@
+"""Which settings hold for which file: the command line over the nearest configuration over the defaults."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linter.engine import Linter, Settings
+from linter.errors import PolicyError, Problem, RedlintError
+from linter.policy.lookup import OWN_FILES, Lookup
+
+if TYPE_CHECKING:
+    from linter.policy.choosing import Chooser
+    from linter.policy.configuration import Configuration, Value
+
+FIELDS = frozenset(one.name for one in fields(Settings))
+FIELD_OF = {"severity": "severities"}
+"""Key of a configuration -> name of the field of `Settings`, where they differ."""
+HERE = None
+"""Stands for the working directory itself, where there is no file: a text from the shell, standard input."""
+
+
+class Governor:
+    """Finds the configuration of files and what follows from it. Without configuration files it loads nothing.
+
+    `given` are the fields of `Settings` that the command line sets; `config` names the one file that holds for
+    everything, `isolated` leaves all files aside. Raises `RedlintError` (E402) where `config` cannot be read.
+    """
+
+    def __init__(
+        self, given: Mapping[str, object] | None = None, *, config: str | None = None, isolated: bool = False
+    ) -> None:
+        self.given = dict(given or {})
+        self._only = config
+        self._isolated = isolated
+        self._lookup = Lookup()
+        self._choosers: dict[str, Chooser] = {}
+        self._settings: dict[int, Settings] = {}
+        self._plain = _over(Settings(), self.given)
+        if config is not None and not isolated:
+            self._chooser(config)
+
+    def configuration(self, path: str | None = HERE) -> Configuration | None:
+        """The configuration that holds for a file. Raises `PolicyError` for one with mistakes."""
+        chooser = self._chooser_of(path)
+        return None if chooser is None else chooser.configuration
+
+    def configurations(self) -> tuple[Configuration, ...]:
+        """Those met so far."""
+        return tuple(chooser.configuration for chooser in self._choosers.values())
+
+    def values(self, path: str | None = HERE) -> Mapping[str, Value]:
+        """What the configuration says about a file, with its overrides; empty without one."""
+        chooser = self._chooser_of(path)
+        return {} if chooser is None else chooser.values(path)
+
+    def value(self, key: str, default: Any = None, path: str | None = HERE) -> Any:
+        """One value of the configuration, or the default."""
+        found = self.values(path).get(key)
+        return default if found is None else found.value
+
+    def settings(self, path: str | None = HERE) -> Settings:
+        """The settings for a file."""
+        values = self.values(path)
+        if not values:
+            return self._plain
+        known = self._settings.get(id(values))  # a chooser keeps one mapping for each set of overrides
+        if known is None:
+            known = self._settings[id(values)] = merge(values, self.given)
+        return known
+
+    def excludes(self, path: str) -> bool:
+        """Whether the configuration leaves a file out."""
+        chooser = self._chooser_of(path)
+        return chooser is not None and chooser.excludes(path)
+
+    def is_own(self, path: str) -> bool:
+        """Whether a file belongs to the policy itself: no script to check."""
+        if os.path.basename(path) in OWN_FILES:
+            return True
+        if not self._choosers:
+            return False
+        named = {one for key in ("baseline", "waivers.file") if (one := self.value(key, path=path)) is not None}
+        return bool(named) and os.path.abspath(path) in {os.path.abspath(one) for one in named}
+
+    def _chooser_of(self, path: str | None) -> Chooser | None:
+        if self._isolated:
+            return None
+        found = self._only
+        if found is None:
+            found = self._lookup.of_folder(os.getcwd()) if path is HERE else self._lookup.of_file(path)
+        return None if found is None else self._chooser(found)
+
+    def _chooser(self, path: str) -> Chooser:
+        if path not in self._choosers:
+            from linter.policy.choosing import Chooser
+            from linter.policy.configuration import load_configuration, shown
+
+            self._choosers[path] = Chooser(load_configuration(shown(path)))
+        return self._choosers[path]
+
+
+def merge(values: Mapping[str, Value], given: Mapping[str, object]) -> Settings:
+    """Settings from a configuration, the command line over it. `--select` also lifts what the file ignores."""
+    said = {FIELD_OF.get(key, key): value.value for key, value in values.items()}
+    if "select" in given:
+        said.pop("ignore", None)
+    return _over(Settings(), {**{key: value for key, value in said.items() if key in FIELDS}, **given})
+
+
+def _over(settings: Settings, values: Mapping[str, object]) -> Settings:
+    return replace(settings, **values) if values else settings  # type: ignore[arg-type]
+
+
+class Linters:
+    """Linters by settings: those over the same user catalogs share one compiled catalog."""
+
+    def __init__(self, catalog_dir: Path | None = None) -> None:
+        self._directory = catalog_dir
+        self._known: dict[Settings, Linter] = {}
+
+    def of(self, settings: Settings) -> Linter:
+        """The linter for these settings."""
+        if settings not in self._known:
+            rivals = (one for one in self._known.values() if one.settings.catalogs == settings.catalogs)
+            kin = next(rivals, None)
+            self._known[settings] = Linter(settings, self._directory) if kin is None else kin.with_settings(settings)
+        return self._known[settings]
+
+
+def check_words(governor: Governor, linters: Linters) -> None:
+    """Raise `PolicyError` (E401) for words of configurations that name no rule, each with its place."""
+    problems: list[Problem] = []
+    for configuration in governor.configurations():
+        if not configuration.selectors:
+            continue
+        own = configuration.values.get("catalogs")
+        catalogs = governor.given.get("catalogs", () if own is None else own.value)
+        linter = linters.of(_over(Settings(), {"catalogs": catalogs}))
+        for word in configuration.selectors:
+            try:
+                linter.check_selectors((word.text,))
+            except RedlintError as error:
+                problems.append(Problem(word.path, word.line, word.column, error.message))
+    if problems:
+        raise PolicyError("E401", tuple(problems))

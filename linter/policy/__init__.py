@@ -1,0 +1,1 @@
+"""What a project decides about its checks: configuration, suppressions, waivers and the baseline."""
