@@ -23,6 +23,7 @@ LAYERS = [
     ("policy",),
     ("finding", "look", "housekeeping", "whole", "activity", "pieces", "speaking", "engine"),
     ("governed", "runs", "api"),
+    ("fixing",),
     ("report",),
     ("cli", "__main__"),
 ]

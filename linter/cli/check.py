@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from linter.errors import RedlintError
 from linter.messages import say
 
 from .help import Command, Option
@@ -26,6 +27,9 @@ from .options import (
     typed,
 )
 from .values import Count
+
+if TYPE_CHECKING:
+    from linter.governed import Governor
 
 STDIN = "-"
 _SPECIAL = re.compile(r"[\\*?\[\]!# ]")
@@ -47,6 +51,8 @@ def build() -> Command:
             Option("--stdin-filename", section="files", metavar=say("help.name"), help=say("help.stdin_filename")),
             *policy_options(),
             *output_options(),
+            Option("--fix", "fix", is_flag=True, section="fix", help=say("help.check_fix")),
+            Option("--unsafe-fixes", "unsafe", is_flag=True, section="fix", help=say("help.unsafe_fixes")),
             Option("-j", "--jobs", type=Count(), default=0, help=say("help.jobs")),
             Option("--no-progress", is_flag=True, help=say("help.no_progress")),
             Option("--no-cache", is_flag=True, help=say("help.no_cache")),
@@ -71,6 +77,8 @@ def run(
     force_exclude: bool,
     no_respect_gitignore: bool,
     stdin_filename: str | None,
+    fix: bool,
+    unsafe: bool,
     jobs: int,
     no_progress: bool,
     no_cache: bool,
@@ -96,6 +104,9 @@ def run(
         check_destination(output_file)
     settings = make_settings(columns=columns, **rules)
     governor = make_governor(settings, config=config, isolated=isolated)
+    if fix:
+        _mend(paths, governor, unsafe=unsafe, exclude=exclude, force_exclude=force_exclude,
+              respect_gitignore=not no_respect_gitignore)  # fmt: skip
     stdin = sys.stdin.buffer.read() if STDIN in paths else None
     with watch_progress(shown=not no_progress) as watch, own_cache() if no_cache else nullcontext():
         report = check_paths(
@@ -118,6 +129,17 @@ def run(
         complain(say("cli.nothing_to_check"))
     fail_on = fail_on if typed("fail_on") else governor.value("fail_on", fail_on)
     return publish(report, Presentation(format, output_file, statistics, not no_redact, fail_on, exit_zero))
+
+
+def _mend(paths: Sequence[str], governor: Governor, *, unsafe: bool, **discovery: Any) -> None:
+    """Mend the files before they are checked. What cannot be mended or found is told of by the check itself."""
+    from .mend_files import Task, find_files, mend_files, tell_changes
+
+    if STDIN in paths:
+        raise RedlintError("E105", say("fix.together", one="check --fix", other=STDIN))
+    task = Task(governor, unsafe)
+    done = mend_files(task, find_files(task, paths or (".",), **discovery))
+    tell_changes(done)
 
 
 def own_report(output_file: str | None, paths: Sequence[str]) -> list[str]:

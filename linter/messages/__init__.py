@@ -27,6 +27,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "handbook": ("reference",),
     "housekeeping": ("housekeeping",),
     "policy": ("config",),
+    "fixing": ("fix", "left"),
 }
 """Module of this package -> what its keys begin with."""
 

@@ -279,4 +279,35 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example.cache_clean": ("删除缓存", "remove the cache"),
     "example.config_show": ("当前目录用的是哪份配置、各项设成什么", "which configuration holds here, and what it says"),
     "example.config_show_file": ("对这个文件生效的设置", "the settings for this file"),
+    "help.fix": (
+        "改好能改的：缺省只做安全的改动；Office 文件写成带批注的审阅副本。",
+        "mend what can be mended: safe edits unless told otherwise; Office files become reviewed copies",
+    ),
+    "help.fix_detail": (
+        "逐处改、改后复查；改了仍命中或引出新问题的，一律退回。编码、换行、BOM 不变，表格、JSON 里只动改到的那一格那一串。"
+        "路径写 - 时从标准输入读、向标准输出写。退出码：0 没有剩下须拦下的问题（--diff：没有可改的），1 有，2 没能完成。",
+        "Every edit is checked again and rolled back if it does not help. Encoding, line ends and BOM stay; in tables "
+        "and JSON only the cell or string concerned changes. With - text goes from standard input to standard output. "
+        "Exit codes: 0 nothing left to fail on (--diff: nothing to change), 1 something is, 2 could not do the job.",
+    ),
+    "help.section_fix": ("怎样改：", "Fixing:"),
+    "help.unsafe_fixes": (
+        "也采用会改变说法的改写。例：redlint fix --unsafe-fixes 话术.txt",
+        "also take rewordings; e.g. redlint fix --unsafe-fixes scripts.txt",
+    ),
+    "help.diff": (
+        "只显示会怎样改，不写文件；终端里标出改动的字，重定向时是 unified diff",
+        "show what would change and write nothing; marks characters on a terminal, a unified diff elsewhere",
+    ),
+    "help.fix_output": (
+        "写到别的文件；xlsx、docx 写成审阅副本。例：-o 话术库.审阅.xlsx",
+        "write to another file; xlsx and docx become reviewed copies; e.g. -o reviewed.xlsx",
+    ),
+    "help.check_fix": (
+        "先做安全的改动再检查（等于先运行 redlint fix）",
+        "make safe edits first, then check (as redlint fix does)",
+    ),
+    "example.fix_safe": ("安全的改动直接写回", "make safe edits in place"),
+    "example.fix_diff": ("看看改写会改哪些字", "see what rewordings would change"),
+    "example.fix_stdin": ("从管道读，改好后输出", "mend what comes through a pipe"),
 }

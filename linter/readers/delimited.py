@@ -25,7 +25,7 @@ from linter.readers.columns import (
 from linter.readers.defaults import Defaults
 from linter.readers.labels import Labels
 from linter.readers.plain import whole_lines
-from linter.readers.table import Row, in_batches, judge_rows
+from linter.readers.table import Locate, Row, in_batches, judge_rows
 
 csv.field_size_limit(2**31 - 1)
 
@@ -34,6 +34,16 @@ _SAMPLE_ROWS = 60
 _LONGEST_RECORD = 1 << 22  # code points after its first line; a quote open for longer was never meant to span lines
 _SHOWN = 5
 _END = "\x00end\n"
+
+
+@dataclass(slots=True)
+class Trace:
+    """How a file was cut, for whoever has to find a cell's place in it again: the delimiter, the code points skipped
+    before the first record, and the length of each record in code points."""
+
+    delimiter: str = ","
+    skipped: int = 0
+    lengths: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -56,11 +66,19 @@ class _Remarks:
 
 
 def read_delimited(
-    pieces: Iterator[str], path: str, defaults: Defaults, notices: list[Notice], *, tabs: bool
+    pieces: Iterator[str],
+    path: str,
+    defaults: Defaults,
+    notices: list[Notice],
+    *,
+    tabs: bool,
+    locate: Locate | None = None,
+    trace: Trace | None = None,
 ) -> Iterator[tuple[Segment, ...]]:
     """The texts of a delimited file. Rows are numbered as a spreadsheet shows them, the header being row 1.
 
-    Raises `InputError` E211 where a column to judge is not there.
+    `locate` names cells in another way, `trace` is told how the file was cut. Raises `InputError` E211 where a column
+    to judge is not there.
     """
     texts = whole_lines(pieces, path, notices)
     first = next(texts, "")
@@ -72,7 +90,10 @@ def read_delimited(
     delimiter = delimiter or _choose_delimiter(first[: 1 << 16], "\t" if tabs else ",")
     remarks = _Remarks()
     lines = chain.from_iterable(io.StringIO(text, newline="") for text in chain((first,), texts))
-    records = enumerate(_read_records(lines, delimiter, remarks), 1)
+    lengths: list[int] | None = None
+    if trace is not None:
+        trace.delimiter, trace.skipped, lengths = delimiter, skipped, trace.lengths
+    records = enumerate(_read_records(lines, delimiter, remarks, lengths), 1)
     head = list(islice(records, SEARCHED))
     rows_of_head = [cells for _, cells in head]
     layout = find_layout(rows_of_head, defaults.columns)
@@ -82,11 +103,12 @@ def read_delimited(
         notices.append(Notice(path, "columns-unread", say("input.columns-unread", columns="、".join(layout.unread))))
     rows = _mend(chain(head, records), layout, delimiter, remarks)
     labels = Labels(defaults.channel, defaults.audience, defaults.stage, script_type=defaults.script_type)
-    yield from in_batches(judge_rows(rows, layout, labels, _locate))
+    yield from in_batches(judge_rows(rows, layout, labels, locate or locate_cell))
     notices.extend(remarks.notices(path))
 
 
-def _locate(row: int, column: Column, several: bool) -> str:
+def locate_cell(row: int, column: Column, several: bool) -> str:
+    """The place of a cell: `row 5`, or `row 5, 标题` where several columns of the row are judged."""
     if not several:
         return f"row {row}"
     return f"row {row}, {column.title or f'col {column.index + 1}'}"
@@ -151,7 +173,9 @@ class _Feed:
         self._returned.extendleft(reversed(lines))
 
 
-def _read_records(lines: Iterator[str], delimiter: str, remarks: _Remarks) -> Iterator[list[str]]:
+def _read_records(
+    lines: Iterator[str], delimiter: str, remarks: _Remarks, lengths: list[int] | None = None
+) -> Iterator[list[str]]:
     """Records in the strict dialect. One whose quotes do not add up ends with its first line, and is remarked on."""
     feed = _Feed(lines)
     reader = csv.reader(feed, delimiter=delimiter, strict=True)
@@ -169,6 +193,9 @@ def _read_records(lines: Iterator[str], delimiter: str, remarks: _Remarks) -> It
             reader = csv.reader(feed, delimiter=delimiter, strict=True)
             record, fault = _read_alone(first, delimiter)
             remarks.add(fault, row)
+            del feed.current[1:]
+        if lengths is not None:
+            lengths.append(sum(map(len, feed.current)))
         yield record
 
 

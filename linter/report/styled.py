@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .cells import pad, width, wrap
 
-STYLES = ("", "error", "warning", "info", "path", "code", "hit", "dim", "strong", "good")
+STYLES = ("", "error", "warning", "info", "path", "code", "hit", "dim", "strong", "good", "removed", "added")
 """What a piece is, not what it looks like; `terminal` maps each to a colour."""
 
 

@@ -28,6 +28,8 @@ _LOOKS = {
     "dim": "dim",
     "strong": "bold",
     "good": "green",
+    "removed": "red strike",
+    "added": "bold green",
 }
 _SENTINEL = "x"
 _PATH_COLUMNS = 30

@@ -1,0 +1,101 @@
+"""`redlint fix`: mending files in place, showing how, or writing reviewed copies."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from linter.errors import RedlintError
+from linter.messages import say
+
+from .help import Command, Option
+from .options import (
+    GATES,
+    Presentation,
+    columns_option,
+    make_governor,
+    make_settings,
+    policy_options,
+    rule_options,
+)
+from .values import OneOf
+
+STDIN = "-"
+
+
+def build() -> Command:
+    """The command, with its words in the language of the run."""
+    return Command(
+        "fix",
+        run,
+        params=[
+            click.Argument(["paths"], nargs=-1, metavar=say("help.paths")),
+            *fix_options(),
+            *rule_options(),
+            columns_option(),
+            Option("--exclude", multiple=True, section="files", metavar=say("help.glob"), help=say("help.exclude")),
+            Option("--force-exclude", is_flag=True, section="files", help=say("help.force_exclude")),
+            Option("--no-respect-gitignore", is_flag=True, section="files",
+                   help=say("help.no_respect_gitignore")),
+            Option("--stdin-filename", section="files", metavar=say("help.name"), help=say("help.stdin_filename")),
+            *policy_options(),
+            Option("--fail-on", type=OneOf(GATES), default="warning", section="output", help=say("help.fail_on")),
+            Option("--exit-zero", is_flag=True, section="output", help=say("help.exit_zero")),
+        ],
+        summary=say("help.fix"),
+        detail=say("help.fix_detail"),
+        examples=[
+            ("redlint fix 话术.txt", say("example.fix_safe")),
+            ("redlint fix --unsafe-fixes --diff 短信/", say("example.fix_diff")),
+            ("cat 话术.txt | redlint fix - > 改后.txt", say("example.fix_stdin")),
+        ],
+    )  # fmt: skip
+
+
+def fix_options() -> list[Option]:
+    """How to mend."""
+    return [
+        Option("--unsafe-fixes", "unsafe", is_flag=True, section="fix", help=say("help.unsafe_fixes")),
+        Option("--diff", is_flag=True, section="fix", help=say("help.diff")),
+        Option("-o", "--output-file", metavar=say("help.file"), section="fix", help=say("help.fix_output")),
+    ]
+
+
+def run(
+    *,
+    paths: tuple[str, ...],
+    unsafe: bool,
+    diff: bool,
+    output_file: str | None,
+    columns: tuple[str, ...],
+    exclude: tuple[str, ...],
+    force_exclude: bool,
+    no_respect_gitignore: bool,
+    stdin_filename: str | None,
+    config: str | None,
+    isolated: bool,
+    fail_on: str,
+    exit_zero: bool,
+    **rules: Any,
+) -> int:
+    """Mend the paths (none: the current folder) and answer the exit code."""
+    from .mend_files import Task, find_files, mend_files, mend_stdin, tell
+
+    if diff and output_file is not None:
+        raise RedlintError("E105", say("fix.together", one="--diff", other="-o"))
+    governor = make_governor(make_settings(columns=columns, **rules), config=config, isolated=isolated)
+    task = Task(governor, unsafe, write=not diff, output=output_file)
+    if STDIN in paths:
+        done = [mend_stdin(task, sys.stdin.buffer.read(), stdin_filename)]
+    else:
+        found = find_files(
+            task,
+            paths or (".",),
+            exclude=exclude,
+            force_exclude=force_exclude,
+            respect_gitignore=not no_respect_gitignore,
+        )
+        done = mend_files(task, found)
+    return tell(done, task, Presentation(None, None, False, True, fail_on, exit_zero))
