@@ -26,6 +26,7 @@ from linter.match.store import Compiled, builtin_directory, load_compiled
 from linter.model import (
     SCRIPT_TYPES,
     SEVERITIES,
+    Directive,
     Document,
     FileError,
     FileReport,
@@ -34,7 +35,7 @@ from linter.model import (
     Segment,
     Verdict,
 )
-from linter.pieces import MAX_SEGMENT, cut_pieces, lines_with_invisible, preceding_lines
+from linter.pieces import MAX_SEGMENT, cut_pieces, lines_with_invisible, preceding_lines, row_directives
 from linter.rewrite.suggestions import shift_edits
 from linter.speaking import Speakers
 from linter.text.disguise import Unmasker
@@ -95,6 +96,7 @@ class BatchReport:
     findings: tuple[Finding, ...]
     dropped: dict[str, int]
     evidence: tuple[Evidence, ...] = ()
+    directives: tuple[Directive, ...] = ()
 
 
 class Linter:
@@ -179,8 +181,42 @@ class Linter:
         try:
             judged.extend(self.judge_batch(batch, document.path) for batch in document.batches)
         except InputError as error:
-            return report_file(document, judged, error)
-        return report_file(document, judged)
+            return self.conclude(document, judged, error)
+        return self.conclude(document, judged)
+
+    def conclude(
+        self, document: Document, judged: Iterable[BatchReport], error: InputError | None = None
+    ) -> FileReport:
+        """Put the parts of a document together; what its authors ask to leave out is marked as suppressed."""
+        parts = tuple(judged)
+        report = report_file(document, parts, error)
+        directives = tuple(one for part in parts for one in part.directives)
+        if not directives:
+            return report
+        from linter.policy.suppressions import suppress
+
+        findings = suppress(report.findings, directives, report.path, self._compiled.rules, self._has_run)
+        return replace(report, findings=tuple(one for one in findings if self.reports(one)))
+
+    def reports(self, finding: Finding) -> bool:
+        """Whether the settings want a finding about the check itself; those about texts are chosen before."""
+        return finding.category != CATEGORY or (
+            SEVERITIES.index(finding.severity) >= self._floor
+            and is_on(finding.code, finding.name, CATEGORY, self.settings)
+        )
+
+    def _has_run(self, selector: str) -> bool:
+        """Whether every rule that a selector names was on, so that one that found nothing is not needed."""
+        from linter.catalog.selection import specificity
+
+        named = [
+            active
+            for rule, active in zip(self._compiled.rules, self._active, strict=True)
+            if specificity(selector, rule.code, rule.name, rule.category) >= 0
+            and (rule.status == "stable" or rule.code == selector.upper())
+            and rule.platform is None
+        ]
+        return not self._floor and bool(named) and all(named)
 
     def judge_batch(self, batch: Lines | tuple[Segment, ...], path: str) -> BatchReport:
         """Judge a part of a document; parts are independent, so that workers may share them out."""
@@ -189,14 +225,16 @@ class Linter:
         ledger: Ledger = {}
         if isinstance(batch, Lines):
             count = self._check_lines(batch, path, findings, dropped, ledger)
+            directives = batch.directives
         else:
             count = len(batch)
+            directives = row_directives(batch)
             for segment in map(self._settle, batch):
                 first = len(findings)
                 self._check_segment(segment, path, findings, dropped)
                 self._check_whole(segment, path, findings, dropped, ledger, first=first)
         evidence = self._whole.evidence(ledger, path) if ledger else ()
-        return BatchReport(count, tuple(findings), dict(dropped), evidence)
+        return BatchReport(count, tuple(findings), dict(dropped), evidence, directives)
 
     def check_text(
         self,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from linter.context.chain import Judged
 from linter.context.hit import Hit
+from linter.identity import hash_content, make_fingerprint
 from linter.match.join import Field
 from linter.match.store import Compiled, RuleCard, read_cards
 from linter.model import SEVERITIES, Finding, Position, Segment
@@ -18,7 +18,6 @@ from linter.text.folding import Folded
 LEAD_IN = "threat_condition"
 """The concept whose words may run into a hit; reports show the whole condition."""
 _SLOT = re.compile(r"\{(\w+)\}")
-_BLANK = re.compile(r"\s+")
 
 
 class FindingMaker:
@@ -81,6 +80,7 @@ class FindingMaker:
             fingerprint=make_fingerprint(
                 rule.code, path, folded.text[hit.start : hit.end], folded.text[slice(*sentence)]
             ),
+            content_hash=hash_content(segment.text),
         )
 
     def _lead_in(self, hit: Hit, place: Field) -> int:
@@ -127,9 +127,3 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def make_fingerprint(code: str, path: str, matched: str, sentence: str) -> str:
-    """Identity by content: rule, path, the words hit and their sentence, white space aside."""
-    parts = (code, path.replace("\\", "/"), _BLANK.sub("", matched), _BLANK.sub("", sentence))
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from linter.finding import make_fingerprint, position_of
+from linter.finding import position_of
+from linter.identity import hash_content, make_fingerprint
 from linter.model import Finding, Segment
 
 BARE_VARIABLES = "RL905"
@@ -69,5 +70,6 @@ def report_bare_variables(segment: Segment, path: str) -> Finding | None:
             suggestions=(),
             evasion=None,
             fingerprint=make_fingerprint(BARE_VARIABLES, path, match, segment.text),
+            content_hash=hash_content(segment.text),
         )
     return None

@@ -56,6 +56,26 @@ CATEGORIES: Mapping[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Directive:
+    """What an author tells redlint in a comment or in a table's column for exemptions.
+
+    `body` is what follows `redlint:`, `source` the whole as written. In a text it speaks of the lines `first` to
+    `last`, in a table of the `cells`, named by their locators. `head`: it stands among the first lines of its file.
+    """
+
+    body: str
+    source: str
+    line: int = 1
+    column: int = 1
+    offset: int = 0
+    first: int = 0
+    last: int = 0
+    locator: str | None = None
+    cells: tuple[str, ...] = ()
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of text that is judged on its own: a line, a cell, a JSON string, a dialogue turn.
 
@@ -81,6 +101,7 @@ class Segment:
     preceding: tuple[str, ...] = ()
     script_type: str | None = None
     script: str | None = None
+    directive: Directive | None = None  # of its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +129,7 @@ class Lines:
     audience: str | None = None
     stage: str | None = None
     script_type: str | None = None
+    directives: tuple[Directive, ...] = ()
 
 
 LOOKBACK = 60
@@ -207,6 +229,8 @@ class Finding:
     evasion: tuple[str, ...] | None
     fingerprint: str
     status: str = "new"  # "new" | "baselined" | "waived" | "suppressed"
+    status_reason: str = ""  # why it is not new, in the words of who settled it
+    content_hash: str = ""  # of the whole text it was found in, white space aside
 
 
 @dataclass(frozen=True, slots=True)

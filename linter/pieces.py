@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from linter.model import LOOKBACK, Lines, Segment
+from linter.model import LOOKBACK, Directive, Lines, Segment
 from linter.text.fold_table import INVISIBLE
 
 MAX_SEGMENT = 20_000
@@ -42,3 +42,12 @@ def cut_pieces(segment: Segment) -> Iterator[Segment]:
         line += newlines
         column = len(piece) - piece.rfind("\n") if newlines else column + len(piece)
         start = end
+
+
+def row_directives(segments: Iterable[Segment]) -> tuple[Directive, ...]:
+    """What the rows of the segments say for themselves, each for the cells it is about."""
+    cells: dict[Directive, list[str]] = {}
+    for segment in segments:
+        if segment.directive is not None:
+            cells.setdefault(segment.directive, []).append(segment.locator or "")
+    return tuple(replace(directive, cells=tuple(dict.fromkeys(names))) for directive, names in cells.items())

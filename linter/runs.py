@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.engine import BatchReport, Linter, Settings, report_file
+from linter.engine import BatchReport, Linter, Settings
 from linter.errors import InputError
 from linter.governed import Governor, Linters, check_words
 from linter.messages import say
@@ -297,4 +297,4 @@ def _stream(pool: ProcessPoolExecutor, one: Input, linter: Linter, workers: int,
     except InputError as error:
         failure = error
     judged.extend(future.result() for future in waiting)
-    return report_file(document, judged, failure)
+    return linter.conclude(document, judged, failure)

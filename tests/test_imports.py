@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "linter"
 
 LAYERS = [
-    ("model", "rulebook", "errors", "messages"),
+    ("model", "rulebook", "errors", "messages", "identity"),
     ("text",),
     ("catalog",),
     ("match",),

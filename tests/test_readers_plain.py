@@ -195,11 +195,15 @@ def test_markdown_comments_are_blanked_in_place() -> None:
     assert "第 1 行" in document.notices[0].message
 
 
-def test_comments_to_redlint_and_comments_in_txt_stay() -> None:
-    directive = "<!-- redlint: disable[TPC001] -- 已批准 -->\n"
-    text = directive + "<!-- 旧 -->\n"
-    assert read(text, "手册.md")[0][0].text == directive + " " * 10 + "\n"
-    assert read(text, "手册.txt")[0][0].text == text
+def test_comments_to_redlint_become_directives_and_others_in_txt_stay() -> None:
+    comment = "<!-- redlint: disable[TPC001] -- 已批准 -->"
+    text = f"{comment}\n<!-- 旧 -->\n"
+    for name, rest in (("手册.md", " " * 10), ("手册.txt", "<!-- 旧 -->")):
+        batches, _ = read(text, name)
+        assert batches[0].text == f"{' ' * len(comment)}\n{rest}\n"
+        assert [(one.body, one.source) for one in batches[0].directives] == [
+            ("disable[TPC001] -- 已批准", comment),
+        ]
 
 
 def test_an_unclosed_comment_hides_nothing() -> None:

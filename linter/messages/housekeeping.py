@@ -11,4 +11,49 @@ TEXTS: dict[str, tuple[str, str]] = {
         "All of the content is filled in later; what is sent cannot be seen here, so no check means anything. SMS "
         "platforms refuse such templates too.",
     ),
+    "housekeeping.suppression-without-reason": ("豁免没有写理由", "a suppression without a reason"),
+    "housekeeping.suppression-without-reason.message": (
+        "“{match}”没有写理由；在后面加上“ -- 理由”",
+        '"{match}" gives no reason; add " -- reason" to it',
+    ),
+    "housekeeping.suppression-without-reason.why": (
+        "豁免是审核记录：以后的人要知道谁为什么放过了这一处。豁免本身照常生效。",
+        "A suppression is a record for the audit: later readers must know why this was let through. It holds all the "
+        "same.",
+    ),
+    "housekeeping.unused-suppression": ("豁免没有用到", "an unused suppression"),
+    "housekeeping.unused-suppression.message": (
+        "{words} 在这里没有命中；删掉它，免得以后的违规被放过",
+        "{words} finds nothing here; remove it, or it will let a later violation through",
+    ),
+    "housekeeping.unused-suppression.why": (
+        "用不到的豁免会在正文改动之后悄悄放过新的违规。",
+        "An unused suppression silently lets a new violation through once the text changes.",
+    ),
+    "housekeeping.unknown-rule": ("豁免里的编号不存在", "a suppression of an unknown rule"),
+    "housekeeping.unknown-rule.message": (
+        "没有 {words} 这条规则或类别{near}",
+        "there is no rule or category {words}{near}",
+    ),
+    "housekeeping.unknown-rule.why": (
+        "写错编号的豁免不起作用。",
+        "A suppression with a wrong code does nothing.",
+    ),
+    "housekeeping.malformed-suppression": ("豁免写法不对", "a malformed suppression"),
+    "housekeeping.malformed-suppression.message": (
+        "看不懂“{match}”；写成 redlint: ignore TPC001 -- 理由（或 disable、enable、ignore-file）",
+        'cannot read "{match}"; write redlint: ignore TPC001 -- reason (or disable, enable, ignore-file)',
+    ),
+    "housekeeping.malformed-suppression.why": (
+        "看不懂的豁免不起作用，所以不能不说。",
+        "A suppression that cannot be read does nothing, so it must be told.",
+    ),
+    "housekeeping.late-file-suppression.message": (
+        "ignore-file 要写在正文的前 {lines} 行内，“{match}”不起作用",
+        'ignore-file belongs to the first {lines} lines; "{match}" does nothing',
+    ),
+    "housekeeping.blanket-suppression.message": (
+        "“{match}”没有写明规则；豁免要点名，如 TPC001 或 third-party",
+        '"{match}" names no rule; a suppression must name one, such as TPC001 or third-party',
+    ),
 }

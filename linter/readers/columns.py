@@ -22,6 +22,8 @@ SEARCHED = 10
 
 TEXT, MUST, EXEMPT, WIDE, FORCED = "text", "must", "exempt", "wide", "forced"
 ID, STAGE, SCENE, AUDIENCE, CHANNEL, SPEAKER, OTHER = "id", "stage", "scene", "audience", "channel", "speaker", "other"
+IGNORED, REASON = "ignored", "reason"
+"""The roles of columns that exempt their rows from rules, and say why."""
 
 JUDGED = frozenset({TEXT, MUST, EXEMPT, WIDE, FORCED})
 """The roles of columns whose cells are judged. `MUST` columns hold the mended wording next to a quoted one, `WIDE`
@@ -43,6 +45,8 @@ _ROLES = {
         (CHANNEL, vocabulary.MEDIUM_TITLES),
         (SPEAKER, vocabulary.SPEAKER_TITLES),
         (EXEMPT, vocabulary.EXEMPT_TITLES),
+        (IGNORED, vocabulary.IGNORED_TITLES),
+        (REASON, vocabulary.REASON_TITLES),
     )
     for title in titles
 }

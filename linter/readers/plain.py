@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from linter.messages import say
-from linter.model import LOOKBACK, Lines, Notice
+from linter.model import LOOKBACK, Directive, Lines, Notice
 from linter.readers.defaults import Defaults
+
+if TYPE_CHECKING:
+    from linter.readers.directives import DirectiveTaker
 
 _LONGEST_BEFORE = 4096  # of a line that only gives context; what governs stands at its start
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -40,7 +44,7 @@ def read_lines(
         from linter.readers.comments import blank_comments
 
         texts = blank_comments(texts, path, notices, lines)
-    yield from _number(texts, lines + 1, length, defaults)
+    yield from _number(texts, lines + 1, length, defaults, markdown=markdown)
 
 
 def whole_lines(pieces: Iterator[str], path: str, notices: list[Notice]) -> Iterator[str]:
@@ -95,14 +99,31 @@ def _unify(pieces: Iterator[str]) -> Iterator[str]:
         yield "\n"
 
 
-def _number(texts: Iterator[str], line: int, offset: int, defaults: Defaults) -> Iterator[Lines]:
+def _number(texts: Iterator[str], line: int, offset: int, defaults: Defaults, *, markdown: bool) -> Iterator[Lines]:
     before: tuple[str, ...] = ()
     previous = ""
+    taker: DirectiveTaker | None = None
+    directives: tuple[Directive, ...] = ()
+    first_line = line
     for text in texts:
         if previous:
             before = _lines_before(previous, before)
+        if taker is None and "redlint" in text:
+            from linter.readers.directives import DirectiveTaker
+
+            taker = DirectiveTaker(markdown=markdown, first_line=first_line)
+        if taker is not None:
+            text, directives = taker.take(text, line, offset)
         yield Lines(
-            text, line, offset, before, defaults.channel, defaults.audience, defaults.stage, defaults.script_type
+            text,
+            line,
+            offset,
+            before,
+            defaults.channel,
+            defaults.audience,
+            defaults.stage,
+            defaults.script_type,
+            directives,
         )
         line += text.count("\n")
         offset += len(text)

@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from linter.model import SCRIPT_TYPES, Segment
+from linter.model import SCRIPT_TYPES, Directive, Segment
 from linter.readers.columns import (
     AUDIENCE,
     CHANNEL,
     EXEMPT,
     FORCED,
     ID,
+    IGNORED,
     MUST,
+    REASON,
     SCENE,
     SPEAKER,
     STAGE,
@@ -47,6 +49,7 @@ _TWO_HAN = re.compile(
 _ESCAPED_NUMBER = re.compile('="(.*)"')
 _MARKS = frozenset({STAGE, SCENE, AUDIENCE, CHANNEL, SPEAKER})
 _KEPT_MEANINGS = 10_000
+_NO_EXEMPTION = frozenset({"无", "否", "不", "-", "—", "/", "n", "no", "none"})
 _STRICT = frozenset({TEXT, MUST, EXEMPT, FORCED})
 
 Row = tuple[int, Sequence[str]]
@@ -74,6 +77,8 @@ class _Plan:
     marks: tuple[Column, ...]
     around: Labels
     free: bool
+    ignored: tuple[Column, ...]  # which rules a row is exempt from
+    reasons: tuple[int, ...]
     meanings: dict[tuple[str, ...], _Meaning] = field(default_factory=dict)
 
 
@@ -121,7 +126,9 @@ def unwrap(cell: str) -> str:
 def _plan(layout: Layout, around: Labels) -> _Plan:
     ids = sorted((c for c in layout.columns if c.role == ID), key=lambda column: id_rank(column.title))
     marks = tuple(column for column in layout.columns if column.role in _MARKS)
-    return _Plan(layout.judged, tuple(column.index for column in ids), marks, around, layout.free)
+    ignored = tuple(column for column in layout.columns if column.role == IGNORED)
+    reasons = tuple(column.index for column in layout.columns if column.role == REASON)
+    return _Plan(layout.judged, tuple(column.index for column in ids), marks, around, layout.free, ignored, reasons)
 
 
 def _may_be_header(cells: Sequence[str], plan: _Plan) -> bool:
@@ -153,6 +160,7 @@ def _read_row(row: Row, plan: _Plan, locate: Locate) -> Iterator[Segment]:
     meaning = plan.meanings.get(marks) or _interpret(marks, plan)
     record: str | None = None
     several = len(plan.judged) > 1
+    directive = _directive(row, plan, locate) if plan.ignored else None
     for column, labels in zip(plan.judged, meaning.labels, strict=True):
         if column.index >= width or not _is_read(cells[column.index], column, plan.free):
             continue
@@ -162,7 +170,21 @@ def _read_row(row: Row, plan: _Plan, locate: Locate) -> Iterator[Segment]:
         segment = _segment(cells[column.index], locator, labels, record, meaning.speaker)
         if meaning.whole:
             segment = replace(segment, script=locator)
+        if directive is not None:
+            segment = replace(segment, directive=directive)
         yield from split_turns(segment, at_newlines=False)
+
+
+def _directive(row: Row, plan: _Plan, locate: Locate) -> Directive | None:
+    """What the exemption cell of a row says, with the reason from the cell beside it."""
+    number, cells = row
+    for column in plan.ignored:
+        words = cells[column.index].strip() if column.index < len(cells) else ""
+        if words and words.lower() not in _NO_EXEMPTION:
+            reason = next((cells[at].strip() for at in plan.reasons if at < len(cells) and cells[at].strip()), "")
+            body = f"ignore {words} -- {reason}" if reason else f"ignore {words}"
+            return Directive(body, words, locator=locate(number, column, True))
+    return None
 
 
 def _interpret(marks: tuple[str, ...], plan: _Plan) -> _Meaning:

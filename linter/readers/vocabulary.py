@@ -52,6 +52,10 @@ EXEMPT_TITLES = words("""
     违禁词 修改前 整改前 优化前 原话术 反面示例 反例 badcase forbidden sensitiveword
 """)
 
+IGNORED_TITLES = words("忽略规则 豁免规则 忽略编号 豁免编号 忽略 豁免 红线豁免 redlintignore")
+"""Which rules are not to be reported for the row."""
+REASON_TITLES = words("忽略原因 忽略理由 豁免原因 豁免理由 豁免说明 redlintreason")
+
 AGENT_KEYS = words("""
     text content reply answer answers bottext botreply botsay speech tts ttstext prompt prompts welcome greeting
     opening closing smscontent sms words sentence sentences utterance utterances dialog dialogs dialogue
