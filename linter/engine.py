@@ -44,6 +44,7 @@ from linter.text.sentences import split_sentences
 
 if TYPE_CHECKING:
     from linter.kinds.evidence import Evidence
+    from linter.rewrite.offering import Rewriter
     from linter.whole import Ledger, WholeTexts
 
 
@@ -163,7 +164,15 @@ class Linter:
 
     @cached_property
     def _maker(self) -> FindingMaker:
-        return FindingMaker(self._compiled, self._levels)
+        return FindingMaker(self._compiled, self._levels, suggests=False)
+
+    @cached_property
+    def _rewriter(self) -> Rewriter:
+        from linter.rewrite.offering import Rewriter
+
+        rules = self._compiled.rules
+        own = {rule.code: card.suggestions for rule, card in zip(rules, self._maker.cards, strict=True)}
+        return Rewriter(self._compiled, own)
 
     @cached_property
     def _levels(self) -> Mapping[str, str]:
@@ -410,6 +419,8 @@ class Linter:
                             reported.append(finding)
                         else:
                             add_hidden(finding, reported)
+                if reported:
+                    reported = self._rewriter.offer(turn, reported)
                 if turn.offset != segment.offset:
                     reported = [shift_edits(finding, turn.offset - segment.offset) for finding in reported]
                 findings.extend(sorted(reported, key=lambda finding: finding.start.offset))

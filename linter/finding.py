@@ -23,8 +23,10 @@ _SLOT = re.compile(r"\{(\w+)\}")
 class FindingMaker:
     """Makes findings from hits; reads the rules' cards when the first one is made."""
 
-    def __init__(self, compiled: Compiled, levels: Mapping[str, str]) -> None:
+    def __init__(self, compiled: Compiled, levels: Mapping[str, str], *, suggests: bool = True) -> None:
+        """`suggests`: give each finding its rule's suggestions as they are; otherwise none, for who rewrites later."""
         self._compiled = compiled
+        self._suggests = suggests
         self._levels = levels  # by code, where the settings say otherwise than the catalog
 
     @cached_property
@@ -75,7 +77,9 @@ class FindingMaker:
             channel=segment.channel,
             audience=segment.audience,
             basis=card.basis,
-            suggestions=suggest(card.suggestions, folded, place.layout, (hit.start, hit.end), segment.channel),
+            suggestions=suggest(card.suggestions, folded, place.layout, (hit.start, hit.end), segment.channel)
+            if self._suggests
+            else (),
             evasion=evasion,
             fingerprint=make_fingerprint(
                 rule.code, path, folded.text[hit.start : hit.end], folded.text[slice(*sentence)]

@@ -28,6 +28,9 @@ SCRIPT_TYPES: Mapping[str, tuple[str, str | None]] = {
 """Types of complete scripts -> channel and audience that go with them. Fragments have no type."""
 SCOPES = ("match", "clause", "sentence", "segment", "delete")
 APPLICABILITIES = ("display", "unsafe", "safe")
+TONES = ("helpful", "firm")
+ADDRESSEES = ("debtor", "contact", "staff")
+"""Whom a wording speaks to: the debtor, a third person, the collectors themselves."""
 
 CATEGORIES: Mapping[str, tuple[str, str]] = {
     "violence": ("VIO", "人身威胁"),
@@ -174,12 +177,17 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A rewrite offered with a finding. `edits` are empty where it is for reading only."""
+    """A rewrite offered with a finding. `edits`, in the segment's code points, are empty where it is for reading only.
+
+    `tone` is helpful or firm where wordings differ in that; `parts` says of an SMS how many it cost and would cost.
+    """
 
     text: str
     scope: str
     applicability: str
     edits: tuple[Edit, ...] = ()
+    tone: str | None = None
+    parts: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

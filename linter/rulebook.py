@@ -91,6 +91,36 @@ class SuggestionTemplate:
 
 
 @dataclass(frozen=True, slots=True)
+class GeneralRewrite:
+    """A compliant wording for several rules or whole categories (`about`), in some channels, to one addressee.
+
+    `tone` is helpful, firm or empty. Its `{slots}` are filled with facts of the sentence or the slot's own words.
+    """
+
+    about: tuple[str, ...]
+    channels: tuple[str, ...]
+    to: str
+    tone: str
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrites:
+    """What the catalog says besides the rules' own suggestions; see `rewrites.yaml`.
+
+    `slots` maps a slot to the kind of fact that fills it and the words where there is none; `addressed` says of
+    some rules whom the texts speak to that they find; `order` which category speaks for a sentence with several.
+    """
+
+    general: tuple[GeneralRewrite, ...] = ()
+    closes: tuple[GeneralRewrite, ...] = ()
+    slots: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    addressed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A test text of a rule. `hit` is the text the finding must cover, when given.
 
@@ -195,3 +225,4 @@ class Catalog:
     changes: tuple[Change, ...] = ()
     platforms: Mapping[str, str] = field(default_factory=dict)  # name -> Chinese title
     retired: Mapping[str, str] = field(default_factory=dict)  # codes never used again -> where that is written
+    rewrites: Rewrites = field(default_factory=Rewrites)

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from linter.catalog.fields import Cases, Count, Field, Flag, Named, Record, Records, Shape, Text, Words
-from linter.catalog.shapes import LEGAL_FILE, LEXICON_FILE, PLATFORM_FILE, RETIRED_FILE, RULES_FILE, VERSION_FILE
+from linter.catalog.shapes import (
+    LEGAL_FILE,
+    LEXICON_FILE,
+    PLATFORM_FILE,
+    RETIRED_FILE,
+    REWRITES_FILE,
+    RULES_FILE,
+    VERSION_FILE,
+)
 from linter.catalog.user_file import USER_FILE
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -21,6 +29,7 @@ FILES: dict[str, tuple[str, Shape]] = {
     "lexicon": ("lexicon/*.yaml：概念", LEXICON_FILE),
     "platform": ("platforms/*.yaml：一个短信平台的规则", PLATFORM_FILE),
     "legal": ("legal.yaml：可引用的法律依据", LEGAL_FILE),
+    "rewrites": ("rewrites.yaml：通用改写", REWRITES_FILE),
     "version": ("version.yaml：目录版本", VERSION_FILE),
     "retired": ("retired.yaml：退役的编号", RETIRED_FILE),
     "user": ("用户目录的文件：自己的规则、概念，和对内置目录的调整", USER_FILE),

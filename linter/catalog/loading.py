@@ -1,7 +1,7 @@
 """The catalog from its YAML files: `load_catalog()`. All mistakes are raised at once.
 
 Layout of a catalog directory: `lexicon/*.yaml`, `rules/*.yaml`, `platforms/*.yaml`, `legal.yaml`, `version.yaml`,
-`retired.yaml`.
+`retired.yaml`, `rewrites.yaml`.
 User catalogs are laid on top of it; what their files may hold is in `linter.catalog.user_file`.
 """
 
@@ -18,7 +18,16 @@ from linter.catalog.layers import Layer, find_layers, read_file
 from linter.catalog.legal import build_instrument, check_basis
 from linter.catalog.nodes import Scalar, Table, compose
 from linter.catalog.reading import Entry, Problems, nearest, read_named, read_record
-from linter.catalog.shapes import LEGAL_FILE, LEXICON_FILE, PLATFORM_FILE, RETIRED_FILE, RULES_FILE, VERSION_FILE
+from linter.catalog.rewrites import build_rewrites
+from linter.catalog.shapes import (
+    LEGAL_FILE,
+    LEXICON_FILE,
+    PLATFORM_FILE,
+    RETIRED_FILE,
+    REWRITES_FILE,
+    RULES_FILE,
+    VERSION_FILE,
+)
 from linter.catalog.user_file import read_user_file
 from linter.errors import CatalogError, RedlintError
 from linter.messages import say
@@ -37,7 +46,7 @@ class Source:
 
     path: str
     name: str
-    role: str  # "lexicon" | "rules" | "platforms" | "legal" | "version" | "retired" | "user"
+    role: str  # "lexicon" | "rules" | "platforms" | "legal" | "version" | "retired" | "rewrites" | "user"
     data: bytes
     layer: str = ""
 
@@ -53,6 +62,7 @@ class Draft:
     places: dict[str, Origin] = field(default_factory=dict)
     rules: list[tuple[str, Entry]] = field(default_factory=list)  # category, rule
     retired: dict[str, Entry] = field(default_factory=dict)
+    rewrites: Entry | None = None
     extensions: list[Entry] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     platforms: dict[str, str] = field(default_factory=dict)  # name, Chinese title
@@ -89,7 +99,7 @@ def catalog_sources(directory: Path) -> tuple[Source, ...]:
     # The built-in catalog is called the same everywhere; another one as its user called it.
     shown = "redlines" if directory == catalog_directory() else directory.as_posix()
     files = [(role, path) for role in FOLDERS for path in sorted((directory / role).glob("*.yaml"))]
-    files += [(role, directory / f"{role}.yaml") for role in ("legal", "version", "retired")]
+    files += [(role, directory / f"{role}.yaml") for role in ("legal", "version", "retired", "rewrites")]
     sources: list[Source] = []
     for role, path in files:
         name = path.relative_to(directory).as_posix()
@@ -140,6 +150,7 @@ def link_draft(draft: Draft, sources: Sequence[Source]) -> Catalog:
         draft.concepts[name.text] = build_concept(name, entry, draft.problems)
     _check_includes(draft)
     rules = _build_rules(draft)
+    rewrites = build_rewrites(draft.rewrites, () if "rules" in draft.unread else rules, draft.problems)
     found = draft.problems.found
     if found:
         ordered = sorted(dict.fromkeys(found), key=lambda one: (one.path, one.line, one.column, one.message))
@@ -154,6 +165,7 @@ def link_draft(draft: Draft, sources: Sequence[Source]) -> Catalog:
         tuple(draft.changes),
         draft.platforms,
         {code: str(entry.place("code")) for code, entry in draft.retired.items()},
+        rewrites,
     )
 
 
@@ -189,6 +201,8 @@ def _read_source(source: Source, draft: Draft) -> None:
         retired = read_record(RETIRED_FILE, node, problems)
         for entry in retired.records.get("retired", ()) if retired is not None else ():
             draft.retired[entry.text("code")] = entry
+    elif role == "rewrites":
+        draft.rewrites = read_record(REWRITES_FILE, node, problems)
     elif role == "version":
         version = read_record(VERSION_FILE, node, problems)
         draft.version = version.text("version") if version is not None else ""

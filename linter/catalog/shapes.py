@@ -9,6 +9,7 @@ from __future__ import annotations
 from linter.catalog.checks import CHECKS
 from linter.catalog.fields import Cases, Count, Field, Flag, Named, Record, Records, Text, Words
 from linter.model import (
+    ADDRESSEES,
     APPLICABILITIES,
     AUDIENCES,
     CATEGORIES,
@@ -19,6 +20,7 @@ from linter.model import (
     SCRIPT_TYPES,
     SEVERITIES,
     STATUSES,
+    TONES,
 )
 
 LEVELS = (
@@ -175,6 +177,54 @@ INSTRUMENT = Record(
 )
 LEGAL_FILE = Record("legal", {"instruments": Field(Records(INSTRUMENT, least=1), "文件", required=True)})
 VERSION_FILE = Record("version", {"version": Field(Text(), "目录版本，如 2026.11", required=True)})
+
+SLOT_FACTS = (
+    "name", "amount", "days", "tail", "date", "number", "organisation", "phone", "officer", "none",
+)  # fmt: skip
+"""What the fact is that fills a slot of a rewrite."""
+REWRITE = Record(
+    "rewrite",
+    {
+        "for": Field(Words(Text(), least=1), "用于哪些规则（编号）或类别（slug）", required=True),
+        "channels": Field(Words(Text(choices=CHANNELS)), "只在这些渠道；缺省全部"),
+        "to": Field(Text(choices=ADDRESSEES), "说给谁听：debtor 本人（缺省）| contact 联系人 | staff 作业指令"),
+        "tone": Field(Text(choices=TONES), "helpful 协助 | firm 坚定"),
+        "text": Field(Text(), "合规说法，不写句末标点；{槽位} 用句子里的事实填", required=True),
+    },
+)
+CLOSE = Record(
+    "close",
+    {
+        "channels": Field(Words(Text(choices=CHANNELS)), "只在这些渠道；缺省全部"),
+        "to": Field(Text(choices=ADDRESSEES), "说给谁听；缺省 debtor"),
+        "text": Field(Text(), "全文只剩这一句要删时的中性结束语", required=True),
+    },
+)
+SLOT = Record(
+    "slot",
+    {
+        "name": Field(Text(), "槽位名", required=True),
+        "fact": Field(Text(choices=SLOT_FACTS), "句子里哪一种事实可以填", required=True),
+        "words": Field(Text(), "没有这种事实时写什么；不写则留下槽位待填"),
+    },
+)
+ADDRESSED = Record(
+    "addressed",
+    {
+        "to": Field(Text(choices=ADDRESSEES), "命中这些规则的话是说给谁听的", required=True),
+        "rules": Field(Words(Text(form=RULE_CODE, like="DIS008"), least=1), "规则编号", required=True),
+    },
+)
+REWRITES_FILE = Record(
+    "rewrites",
+    {
+        "rewrites": Field(Records(REWRITE, least=1), "通用改写，排在前面的先用", required=True),
+        "closes": Field(Records(CLOSE), "中性结束语"),
+        "slots": Field(Records(SLOT), "槽位怎样填"),
+        "addressed": Field(Records(ADDRESSED), "哪些规则的话不是说给本人的"),
+        "order": Field(Words(Text(choices=RULE_CATEGORIES)), "一句犯了几类时由哪一类来改写，排在前面的优先"),
+    },
+)
 
 RETIRED = Record(
     "retired",

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from linter.model import Citation
     from linter.rulebook import Catalog, Rule, SuggestionTemplate
 
-FORMAT = 15
+FORMAT = 16
 """Raise when the meaning of a stored file changes."""
 ORDINARY = "ordinary.txt"
-PARTS = ("program", "scanner", "gate", "cards", "aside", "aside-scanner", "confusions", "sounds")
+PARTS = ("program", "scanner", "gate", "cards", "rewrites", "aside", "aside-scanner", "confusions", "sounds")
 MAGIC = b"redlint\x01"
 
 
@@ -197,6 +197,7 @@ def _compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
         "scanner": scanner,
         "gate": gate,
         "cards": _pack_cards(catalog),
+        "rewrites": _pack_rewrites(catalog),
         "aside": marshal.dumps(aside.dump()),  # type: ignore[arg-type]
         "aside-scanner": aside_scanner,
         "confusions": disguises.confusions,
@@ -222,6 +223,19 @@ def _pack_cards(catalog: Catalog) -> bytes:
         for rule in catalog.rules
     ]
     return marshal.dumps(cards)
+
+
+def _pack_rewrites(catalog: Catalog) -> bytes:
+    book = catalog.rewrites
+    return marshal.dumps(
+        (
+            [(one.about, one.channels, one.to, one.tone, one.text) for one in book.general],
+            [(one.channels, one.to, one.text) for one in book.closes],
+            [(name, fact, words) for name, (fact, words) in book.slots.items()],
+            list(book.addressed.items()),
+            book.order,
+        )
+    )
 
 
 def _own_words(rule: Rule) -> tuple[str, ...]:

@@ -158,6 +158,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "条目 key {key} 重复；第 {line} 行已有",
         "article key {key} is used twice; first on line {line}",
     ),
+    "catalog.rewrite_for_nothing": (
+        "没有编号或类别 {name}{nearest}",
+        "there is no rule code or category {name}{nearest}",
+    ),
     "catalog.unknown_law": ("legal.yaml 里没有 {law}{nearest}", "legal.yaml has no {law}{nearest}"),
     "catalog.unknown_article": (
         "{law} 没有条目 {article}{nearest}（有：{known}）",

@@ -93,6 +93,8 @@ def _suggestion(suggestion: Suggestion) -> Record:
         "scope": suggestion.scope,
         "applicability": suggestion.applicability,
         "edits": [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in suggestion.edits],
+        "tone": suggestion.tone,
+        "parts": None if suggestion.parts is None else list(suggestion.parts),
     }
 
 

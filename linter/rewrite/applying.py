@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from linter.model import Edit, Finding, Segment, Suggestion
 from linter.rewrite.patchwork import Patchwork
-from linter.text.placeholders import placeholder
+from linter.rewrite.variables import variable_texts
 
 Judge: TypeAlias = Callable[[Segment], Sequence[Finding]]
 Identity: TypeAlias = tuple[str, int, int, str]
@@ -131,7 +131,7 @@ class _State:
         work = self.work
         for edit in sorted((edit for one in choices for edit in one.edits), key=lambda edit: -edit.start):
             work = work.patch(edit)
-        if _placeholders(self.work.text) - _placeholders(work.text):
+        if Counter(variable_texts(self.work.text)) - Counter(variable_texts(work.text)):
             return "loses-placeholder"
         found = self._look(work)
         if targets & set(found):
@@ -171,7 +171,3 @@ def _why_not(finding: Finding) -> str:
     if not finding.suggestions:
         return "no-suggestion"
     return "needs-unsafe" if any(one.edits for one in finding.suggestions) else "display-only"
-
-
-def _placeholders(text: str) -> Counter[str]:
-    return Counter(placeholder().findall(text))

@@ -1,0 +1,129 @@
+"""The catalog's general rewrites, ready to choose from: by rule, category, channel and who is spoken to."""
+
+from __future__ import annotations
+
+import marshal
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from linter.model import CATEGORIES, Finding
+
+if TYPE_CHECKING:
+    from linter.match.store import Compiled
+    from linter.rulebook import SuggestionTemplate
+
+_WRITTEN = re.compile(r"【|尊敬的|我司|贵|本函|特此|拒收请?回复?|退订|您的[\u4e00-\u9fff]{2,8}已")
+_STAFF = re.compile(
+    r"^(?:话术|口径|技巧|策略|步骤|要点|脚本|备注|开场|流程|提示)[:：]|客户|债务人|欠款人|债户|对方|机主"
+)
+_DEBTOR = re.compile(r"[您你侬]|恁")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to say it: `tone` is helpful, firm or nothing; `delete` stands for taking the words out."""
+
+    text: str
+    tone: str
+    applicability: str
+    delete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a text speaks: its channel, whom to, and whether it says 你 and not 您."""
+
+    channel: str
+    to: str
+    familiar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a wording: the role of the fact that fills it, and the words where there is none."""
+
+    fact: str
+    words: str
+
+
+class Book:
+    """All wordings of a compiled catalog."""
+
+    def __init__(self, compiled: Compiled, own: Mapping[str, Sequence[SuggestionTemplate]]) -> None:
+        """`own` are the rules' suggestions, by code."""
+        self._compiled = compiled
+        self._own = own
+
+    @cached_property
+    def _data(self) -> tuple[list[Any], ...]:
+        data: tuple[list[Any], ...] = marshal.loads(self._compiled.part("rewrites"))
+        return data
+
+    @cached_property
+    def slots(self) -> Mapping[str, Slot]:
+        """The places that wordings may hold, by name."""
+        return {name: Slot(fact, words) for name, fact, words in self._data[2]}
+
+    @cached_property
+    def _entries(self) -> Mapping[str, list[tuple[tuple[str, ...], str, str, str]]]:
+        entries: dict[str, list[tuple[tuple[str, ...], str, str, str]]] = {}
+        for about, channels, to, tone, text in self._data[0]:
+            for key in about:
+                entries.setdefault(key, []).append((tuple(channels), to, tone, text))
+        return entries
+
+    @cached_property
+    def _closes(self) -> list[tuple[tuple[str, ...], str, str]]:
+        return [(tuple(channels), to, text) for channels, to, text in self._data[1]]
+
+    @cached_property
+    def _addressed(self) -> Mapping[str, str]:
+        return {code: to for to, codes in self._data[3] for code in codes}
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {category: number for number, category in enumerate(self._data[4])}
+
+    def rank(self, finding: Finding) -> tuple[int, int]:
+        """Which finding of a sentence speaks for it: the category that has something to say first."""
+        return self._order.get(finding.category, len(CATEGORIES)), finding.start.offset
+
+    def spoken_to(self, findings: Sequence[Finding], text: str, channel: str | None, audience: str | None) -> str:
+        """Whom the text speaks to: as it is marked, as the rules that fired know, as its words show."""
+        known = {self._addressed.get(finding.code, "debtor") for finding in findings}
+        if audience == "contact" or channel == "voicemail" or "contact" in known:
+            return "contact"
+        if "staff" in known:
+            return "staff"
+        if channel in ("sms", "letter") or audience == "debtor":
+            return "debtor"
+        return "staff" if _STAFF.search(text) and not _DEBTOR.search(text) else "debtor"
+
+    def wordings(self, finding: Finding, channel: str, to: str) -> Iterator[Wording]:
+        """What to say instead, best first: for the rule in this channel, the rule's own, the category's."""
+        for key in (finding.code, None, finding.category):
+            if key is not None:
+                for channels, whom, tone, text in self._entries.get(key, ()):
+                    if whom == to and (not channels or channel in channels):
+                        yield Wording(text, tone, "unsafe")
+            elif self._addressed.get(finding.code, "debtor") == to:
+                for own in self._own.get(finding.code, ()):
+                    if not own.channels or channel in own.channels:
+                        yield Wording(own.text.rstrip("。"), "", own.applicability, own.scope == "delete")
+
+    def close(self, channel: str, to: str) -> str:
+        """The neutral sentence that stands where nothing else is left."""
+        for channels, whom, text in self._closes:
+            if whom == to and (not channels or channel in channels):
+                return text
+        return ""
+
+
+def guess_channel(text: str, channel: str | None) -> str:
+    """The channel a text is written for, as its words show where nobody says."""
+    if channel is not None:
+        return channel
+    return "sms" if _WRITTEN.search(text) else "call"

@@ -1,0 +1,93 @@
+"""The facts of an account that a sentence states, so that its rewrite can state them too.
+
+A fact is what the account itself says: amount owed, days overdue, due date, card tail, contract number, whom to
+call, and every variable of a template. Numbers of a threat (deadlines, penalties, counts) are no facts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from linter.rewrite.variables import Variable, find_variables
+
+_AMOUNT = (
+    r"(?:[0-9][0-9,]*(?:\.[0-9]+)?\s*[万千]?(?:余|多)?(?:元|块钱|块)(?:整)?|[0-9][0-9,.]*\s*万"
+    r"|[一二三四五六七八九两十百千万零]{2,9}(?:多)?(?:元|块钱|块)?)"
+)
+_DAYS = r"(?:[0-9]{1,4}|[一二三四五六七八九十两百]{1,4})\s*(?:多)?(?:天|日|个月|期)"
+_DATE = r"(?:[0-9]{2,4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]?|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|每月[0-9]{1,2}[日号]"
+_LITERALS = (
+    (
+        "amount",
+        re.compile(
+            rf"(?:欠款|欠|逾期金额|本金|应还|未还|尚欠|借款|贷款|余额|总额|本息|还差)[^，,。；;！!？?]{{0,6}}?({_AMOUNT})"
+        ),
+    ),
+    ("days", re.compile(rf"逾期(?:已|了|长达|超过|近|已有|已经)?\s*({_DAYS})")),
+    ("tail", re.compile(r"尾号(?:为|是|：|:)?\s*([0-9]{3,4})(?![0-9])")),
+    ("date", re.compile(rf"(?:到期日|还款日|应还日|账单日)(?:为|是|：|:)?\s*({_DATE})")),
+    ("date", re.compile(rf"({_DATE})(?:到期|应还)")),
+    (
+        "number",
+        re.compile(
+            r"((?:合同|业务|借据|订单|贷款|账单|案件)?(?:编号|合同号|借据号|订单号|案号)(?:为|是|：|:)?\s*[A-Za-z0-9][A-Za-z0-9\-]{3,29})"
+        ),
+    ),
+    ("number", re.compile(r"([（(〔\[]20[0-9]{2}[）)〕\]][\u4e00-\u9fff]{1,2}[0-9]{2,6}[\u4e00-\u9fff]{1,5}[0-9]+号)")),
+    (
+        "phone",
+        re.compile(
+            r"(?:致电|拨打|回电|回拨|热线|客服电话|咨询电话|联系电话|客服)(?:至|到|：|:|为|是)?\s*"
+            r"((?:95[0-9]{3,6}|400[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|0[0-9]{2,3}[- ]?[0-9]{7,8}|1[3-9][0-9]{9})(?![0-9]))"
+        ),
+    ),
+)
+_ORGANISATION = re.compile(
+    r"(?:我是|这里是|我们是|您在|你在|受)([\u4e00-\u9fffA-Za-z×X]{2,14}?(?:银行|消费金融|消金|金融|小贷|科技|公司|平台|信用卡中心))"
+)
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a stretch of text states, by role; each value as it is written. `rest` are variables without a place."""
+
+    values: dict[str, list[str]] = field(default_factory=dict)
+    rest: list[str] = field(default_factory=list)
+
+    def first(self, role: str) -> str | None:
+        """The first value of a role."""
+        found = self.values.get(role)
+        return found[0] if found else None
+
+    def add(self, role: str, value: str) -> None:
+        """Note a value once."""
+        known = self.values.setdefault(role, [])
+        if value not in known:
+            known.append(value)
+
+
+def find_facts(text: str, stretches: list[tuple[int, int]], *, money: bool) -> Facts:
+    """The facts in these stretches of a text. `money` is false where amounts are part of what is wrong (fees)."""
+    facts = Facts()
+    for variable in find_variables(text):
+        if any(start <= variable.start and variable.end <= end for start, end in stretches):
+            _add_variable(facts, variable)
+    for start, end in stretches:
+        piece = text[start:end]
+        for role, expression in _LITERALS:
+            if role == "amount" and not money:
+                continue
+            for found in expression.finditer(piece):
+                facts.add(role, found.group(1).strip())
+        found_name = _ORGANISATION.search(piece)
+        if found_name is not None:
+            facts.add("organisation", found_name.group(1))
+    return facts
+
+
+def _add_variable(facts: Facts, variable: Variable) -> None:
+    if variable.role in ("", "private"):
+        facts.rest.append(variable.text)
+    else:
+        facts.add(variable.role, variable.written)

@@ -1,0 +1,137 @@
+"""Findings -> findings with rewrites: one for each sentence, in the place's own channel, tone and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from linter.kinds.template import count_parts
+from linter.model import Edit, Finding, Segment, Suggestion
+from linter.rewrite.book import Book, Manner, Wording, guess_channel
+from linter.rewrite.facts import find_facts
+from linter.rewrite.phrasing import Phrased, phrase, phrase_deletion
+from linter.rewrite.units import Span, Unit, find_units, view_of
+from linter.rewrite.variables import variable_texts
+
+if TYPE_CHECKING:
+    from linter.match.store import Compiled
+    from linter.rulebook import SuggestionTemplate
+
+MOST = 3
+"""How many rewordings are offered at most; deletion comes besides."""
+WHOLE = 120
+"""Up to this length (code points) a text to a third person is rewritten as a whole."""
+MONEY_IS_WRONG = ("fees", "promise", "borrowing")
+"""Categories in which an amount is part of what is wrong, and no fact of the account."""
+
+_FAMILIAR = re.compile(r"你(?!好)")
+
+
+class Rewriter:
+    """Offers rewrites for the findings of a text."""
+
+    def __init__(self, compiled: Compiled, own: Mapping[str, Sequence[SuggestionTemplate]]) -> None:
+        """`own` are the rules' suggestions, by code."""
+        self._own = own
+        self._book = Book(compiled, own)
+
+    def offer(self, segment: Segment, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings of one turn, each with its suggestions; those of one sentence share them.
+
+        Edits are in the code points of `segment`. A rewrite that has no place for a variable is for reading only.
+        """
+        spans = [(one.start.offset - segment.offset, one.end.offset - segment.offset) for one in findings]
+        offered = list(findings)
+        rest: list[int] = []
+        for number, finding in enumerate(findings):
+            if self._is_local(finding):
+                offered[number] = replace(finding, suggestions=self._swap(finding, segment, spans[number]))
+            else:
+                rest.append(number)
+        if not rest:
+            return offered
+        manner = self._manner(segment, [findings[number] for number in rest])
+        taken: set[str] = set()
+        for unit, numbers in self._units(segment, findings, spans, rest, manner):
+            suggestions = self._rewrites(segment, unit, [findings[number] for number in numbers], manner, taken)
+            for number in numbers:
+                offered[number] = replace(findings[number], suggestions=suggestions)
+        return offered
+
+    def _is_local(self, finding: Finding) -> bool:
+        own = self._own.get(finding.code, ())
+        return bool(own) and all(one.scope == "match" for one in own)
+
+    def _manner(self, segment: Segment, findings: Sequence[Finding]) -> Manner:
+        to = self._book.spoken_to(findings, segment.text, segment.channel, segment.audience)
+        return Manner(guess_channel(segment.text, segment.channel), to)
+
+    def _units(
+        self, segment: Segment, findings: Sequence[Finding], spans: Sequence[Span], rest: list[int], manner: Manner
+    ) -> list[tuple[Unit, list[int]]]:
+        """What is rewritten together: a sentence, or a whole short text where a third person must not hear it."""
+        view, to = view_of(segment.text), manner.to
+        scopes = {one.scope for number in rest for one in self._own.get(findings[number].code, ())}
+        if to == "contact" and len(view) <= WHOLE and "segment" in scopes:
+            return [(find_units(view, [(0, len(view))], keep=False, widen=False, lines=False)[0][0], rest)]
+        units = find_units(
+            view,
+            [spans[number] for number in rest],
+            keep=to == "debtor",
+            widen=to != "staff",
+            lines=manner.channel == "im",
+        )
+        return [(unit, [rest[number] for number in numbers]) for unit, numbers in units]
+
+    def _rewrites(
+        self, segment: Segment, unit: Unit, findings: Sequence[Finding], manner: Manner, taken: set[str]
+    ) -> tuple[Suggestion, ...]:
+        """The suggestions for one unit; what the text's other units have `taken` comes last."""
+        text, lost = segment.text, unit.lost
+        ordered = sorted(findings, key=self._book.rank)
+        facts = find_facts(text, lost, money=ordered[0].category not in MONEY_IS_WRONG)
+        outside = text[: unit.start] + "".join(text[a:b] for (a, b), stays in unit.clauses if stays) + text[unit.end :]
+        manner = replace(manner, familiar=bool(_FAMILIAR.search(outside)) and "您" not in outside)
+        wordings = [one for finding in ordered for one in self._book.wordings(finding, manner.channel, manner.to)]
+        said = list({one.text: one for one in wordings if not one.delete}.values())
+        said = sorted(said, key=lambda one: one.text in taken)[:MOST]
+        offered = [(one, phrase(text, unit, one.text, facts, self._book.slots, manner)) for one in said]
+        close = self._book.close(manner.channel, manner.to)
+        gone = phrase_deletion(text, unit, close, complete=not _holds_variable(text, lost))
+        alone = not text[: unit.start].strip() and not text[unit.mark[1] :].strip()
+        repeated = not said or said[0].text in taken
+        if repeated or any(one.delete for one in wordings):
+            early = repeated or (wordings[0].delete and not alone and gone.complete)
+            offered.insert(0 if early else len(offered), (Wording("", "", "unsafe", delete=True), gone))
+        taken.update(one.text for one, _ in offered[:1])
+        return tuple(_suggestion(segment, one, result, "segment" if alone else "sentence") for one, result in offered)
+
+    def _swap(self, finding: Finding, segment: Segment, span: Span) -> tuple[Suggestion, ...]:
+        """Suggestions that replace the very words of the hit: numbers of people, mailboxes."""
+        return tuple(
+            Suggestion(one.text, one.scope, one.applicability, (Edit(*span, one.text),))
+            for one in self._own[finding.code]
+            if not one.channels or segment.channel is None or segment.channel in one.channels
+        )
+
+
+def _suggestion(segment: Segment, wording: Wording, phrased: Phrased, scope: str) -> Suggestion:
+    edits = (phrased.edit,) if phrased.complete and wording.applicability != "display" else ()
+    parts = None
+    if segment.channel == "sms" and edits:
+        changed = len(segment.text) - (phrased.edit.end - phrased.edit.start) + len(phrased.edit.text)
+        parts = (count_parts(len(segment.text)), count_parts(changed))
+    return Suggestion(
+        phrased.text.strip(),
+        "delete" if wording.delete else scope,
+        wording.applicability if edits else "display",
+        edits,
+        wording.tone or None,
+        parts,
+    )
+
+
+def _holds_variable(text: str, stretches: Sequence[Span]) -> bool:
+    return any(variable_texts(text[start:end]) for start, end in stretches)

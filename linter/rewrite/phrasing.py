@@ -1,0 +1,136 @@
+"""One wording put into its sentence: facts, clauses that stay, form of address, marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from linter.model import Edit
+from linter.rewrite.book import Manner, Slot
+from linter.rewrite.facts import Facts
+from linter.rewrite.units import MARKS, Unit
+
+_SLOT = re.compile(r"\{([\u4e00-\u9fffA-Za-z]+)\}")
+_GREETING = re.compile(r"^(?:\{客户姓名\})?您好[，,]")
+_QUESTION = re.compile(r"[吗呢？?]$|^请问")
+_ENDS = "。！？!?…~～；;"
+PLACES: Mapping[str, tuple[str, ...]] = {
+    "debtor": (
+        "name",
+        "amount",
+        "days",
+        "tail",
+        "date",
+        "number",
+        "organisation",
+        "phone",
+        "officer",
+        "account",
+        "link",
+    ),
+    "contact": ("name", "phone", "organisation", "officer"),
+    "staff": (),
+}
+"""The facts that may be said, by whom they are said to: to a third person nothing about the debt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrased:
+    """A rewritten sentence and the edit that puts it there. `complete` says that no variable was lost."""
+
+    text: str
+    edit: Edit
+    complete: bool
+
+
+def phrase(  # noqa: PLR0917  (each is another thing)
+    text: str, unit: Unit, wording: str, facts: Facts, slots: Mapping[str, Slot], manner: Manner
+) -> Phrased:
+    """The unit of `text` said with `wording`."""
+    to = manner.to
+    first_lost = unit.lost[0][0] if unit.lost else unit.start
+    before = "".join(text[a:b] for (a, b), stays in unit.clauses if stays and b <= first_lost)
+    after = "".join(text[a:b] for (a, b), stays in unit.clauses if stays and a >= first_lost).strip().rstrip(MARKS)
+    kept_before = text[: unit.start] + before
+    if _GREETING.match(wording) and ("您好" in kept_before or "你好" in kept_before or text[: unit.start].strip()):
+        wording = _GREETING.sub("", wording)
+    used: set[str] = set()
+    body = _SLOT.sub(lambda slot: _fill(slot, facts, slots, to, used), wording)
+    told = _tell(body, facts, to, used)
+    if manner.familiar:
+        told = told.replace("您", "你")
+    joined = before + told
+    if after:
+        joined += ("" if told.endswith(tuple(_ENDS)) else "。" if re.search(r"[。；]", told) else "，") + after
+    end, mark = _close(text, unit, joined if not after else "")
+    variables = [value for values in facts.values.values() for value in values if re.search(r"[{#%$]", value)]
+    complete = not facts.rest and all(value in joined for value in variables)
+    return Phrased(joined + mark, Edit(unit.start, end, joined + mark), complete)
+
+
+def phrase_deletion(text: str, unit: Unit, close: str, *, complete: bool) -> Phrased:
+    """The unit without what is wrong in it; where nothing is left of the whole text, the neutral `close`."""
+    stays = "".join(text[a:b] for (a, b), stays in unit.clauses if stays).rstrip(MARKS)
+    rest = text[: unit.start] + stays + text[unit.mark[1] :]
+    if stays:
+        return Phrased(stays, Edit(unit.start, unit.end, stays), complete)
+    if not re.search(r"[\u4e00-\u9fff]{2}", re.sub(r"【[^】]*】|(?:拒收|退订)[^，。]*", "", rest)):
+        end, mark = _close(text, unit, close)
+        return Phrased(close + mark, Edit(unit.start, end, close + mark), complete)
+    return Phrased("", Edit(unit.start, unit.mark[1], ""), complete)
+
+
+def _fill(slot: re.Match[str], facts: Facts, slots: Mapping[str, Slot], to: str, used: set[str]) -> str:
+    known = slots.get(slot.group(1))
+    if known is None:
+        return slot.group()
+    found = facts.first(known.fact) if known.fact in PLACES[to] else None
+    if found is None:
+        return known.words or slot.group()
+    used.add(known.fact)
+    return found
+
+
+def _tell(body: str, facts: Facts, to: str, used: set[str]) -> str:
+    """The wording with the facts that it has no place for, before and behind it."""
+
+    def given(role: str) -> str | None:
+        return None if role in used or role not in PLACES[to] else facts.first(role)
+
+    name, number, tail, phone = given("name"), given("number"), given("tail"), given("phone")
+    lead = f"{name}，" if name else ""
+    if to == "debtor":
+        where = f"在{given('organisation')}" if given("organisation") else ""
+        states = [
+            f"金额为{'、'.join(facts.values['amount'])}" if given("amount") else "",
+            f"已逾期{given('days')}" if given("days") else "",
+            f"还款日为{given('date')}" if given("date") else "",
+        ]
+        label = number if number is None or re.search(r"[号\u4e00-\u9fff]", number) else f"编号{number}"
+        subject = f"您{where}{f'尾号{tail}的' if tail else ''}账单"
+        if any(states):
+            lead += subject + (f"（{label}）" if label else "") + "，".join(state for state in states if state) + "，"
+        elif label:
+            lead += f"关于{label}的事项，"
+        elif tail or where:
+            lead += f"关于{subject}，"
+    trail = f"，可致电{phone}" if phone else ""
+    trail += f"，联系人{given('officer')}" if given("officer") else ""
+    trail += f"，可登录{given('link')}查看账单" if given("link") else ""
+    if given("account"):
+        trail += f"；收款账户（{'，'.join(facts.values['account'])}）请以官方渠道公布的为准"
+    return lead + body + trail
+
+
+def _close(text: str, unit: Unit, words: str) -> tuple[int, str]:
+    """Where the edit ends, and the mark it sets: the text's own stays unless it asks or shouts."""
+    start, end = unit.mark
+    mark = text[start:end]
+    if words and _QUESTION.search(words):
+        if words.endswith(("？", "?")) or mark.startswith(("？", "?")):
+            return (end, "") if words.endswith(("？", "?")) else (end, "？")
+        return end, "？"
+    if mark in ("", "。", "！", "!", "；", ";", "，", ",", "."):
+        return start, ""
+    return end, "。"
