@@ -132,6 +132,13 @@ def test_an_edit_that_does_not_help_is_rolled_back(small_linter: Callable[..., L
     assert [left.reason for left in result.left] == ["not-removed"]
 
 
+def test_what_authors_have_answered_for_stays(mender: Linter) -> None:
+    text = f"# redlint: ignore[TPC001] -- 已获批\n{BAD}\n{BAD}\n"
+    result = mended(mender, "a.txt", text.encode())
+    assert result.after.text == text[: -len(BAD) - 1] + f"{GOOD}\n"
+    assert [finding.status for finding in result.report.findings] == ["suppressed"]
+
+
 def test_a_string_whose_place_is_not_certain_stays(mender: Linter) -> None:
     data = f'{{"text":"{BAD}","text":"{BAD}"}}'.encode()
     result = mended(mender, "a.json", data)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from linter.engine import Linter
 from linter.errors import InputError, RedlintError
-from linter.fixing.mending import Mended, defaults_of, mend
+from linter.fixing.mending import Mended, defaults_of, identity_of, mend
 from linter.fixing.source import OFFICE_KINDS, read_source
 from linter.fixing.writing import replace_file, write_new
 from linter.governed import Governor, Linters, check_words
@@ -180,9 +180,9 @@ def _show_difference(mended: Mended) -> None:
 def _left_lines(one: Outcome) -> Iterator[str]:
     if one.mended is None:
         return
-    reasons = {_identity(left.finding): left.reason for left in one.mended.left}
-    for finding in one.mended.report.findings:
-        reason = reasons.get(_identity(finding), "whole" if not finding.suggestions else "no-suggestion")
+    reasons = {identity_of(left.finding): left.reason for left in one.mended.left}
+    for finding in _open_findings(one.mended):
+        reason = reasons.get(identity_of(finding), "whole" if not finding.suggestions else "no-suggestion")
         yield say(
             "fix.left_line", place=place(finding), code=finding.code, title=finding.title,
             reason=say(f"left.{reason}"),
@@ -191,14 +191,15 @@ def _left_lines(one: Outcome) -> Iterator[str]:
         yield say("cli.error", code=error.code, message=visible(error.message))
 
 
-def _identity(finding: Finding) -> tuple[str, str | None, int, int]:
-    return finding.code, finding.locator, finding.start.offset, finding.end.offset
+def _open_findings(mended: Mended) -> list[Finding]:
+    """What a check finds after mending and nobody has answered for."""
+    return [finding for finding in mended.report.findings if finding.status == "new"]
 
 
 def _summarise(done: Sequence[Outcome], task: Task) -> None:
     mended = [one.mended for one in done if one.mended is not None]
     changed = [one for one in mended if one.settled]
-    left = sum(len(one.report.findings) for one in mended)
+    left = sum(len(_open_findings(one)) for one in mended)
     key = "fix.summary" if task.write else "fix.summary_diff"
     complain(say(key, files=len(mended), changed=len(changed), count=sum(one.settled for one in changed), left=left))
     if waiting := sum(left.reason == "needs-unsafe" for one in mended for left in one.left):
@@ -216,7 +217,7 @@ def _exit_code(done: Sequence[Outcome], task: Task, how: Presentation) -> int:
     if how.fail_on == NEVER:
         return OK
     gate = SEVERITIES.index(how.fail_on)
-    levels = {finding.severity for one in mended for finding in one.report.findings}
+    levels = {finding.severity for one in mended for finding in _open_findings(one)}
     return LEFT if levels.intersection(SEVERITIES[gate:]) else OK
 
 

@@ -60,7 +60,7 @@ def mend(source: Source, linter: Linter, *, unsafe: bool, spared: Spared = spare
     now, changes, left = source, list[Change](), tuple[Left, ...]()
     report = check_source(now, linter)
     for _ in range(ROUNDS):
-        plans, left = _plan(now, linter, unsafe=unsafe, spared=spared)
+        plans, left = _plan(now, linter, unsafe=unsafe, spared=_spare(report, spared))
         then, plans = _apply(now, plans)
         if then.text == now.text:
             break
@@ -72,6 +72,17 @@ def mend(source: Source, linter: Linter, *, unsafe: bool, spared: Spared = spare
         changes += (plan.change for plan in plans)
         now, report = then, mended
     return Mended(source, now, tuple(changes), left, report)
+
+
+def _spare(report: FileReport, spared: Spared) -> Spared:
+    """Leave alone what is to be spared, and what the file's authors have answered for already."""
+    answered = {identity_of(finding) for finding in report.findings if finding.status != "new"}
+    return lambda finding: identity_of(finding) in answered or spared(finding)
+
+
+def identity_of(finding: Finding) -> tuple[str, str | None, int, int]:
+    """Which finding of its file this is, whoever made it."""
+    return finding.code, finding.locator, finding.start.offset, finding.end.offset
 
 
 def check_source(source: Source, linter: Linter) -> FileReport:
@@ -179,7 +190,7 @@ def _apply(source: Source, plans: Sequence[_Placed]) -> tuple[Source, list[_Plac
 
 def _is_worse(before: FileReport, after: FileReport) -> bool:
     """Whether a check finds more of some kind than before, or could not read all."""
-    counts, more = (Counter(finding.code for finding in report.findings) for report in (before, after))
+    counts, more = (Counter(one.code for one in report.findings if one.status == "new") for report in (before, after))
     return bool(more - counts) or len(after.errors) > len(before.errors)
 
 
