@@ -50,7 +50,9 @@ OPTIONAL = {"violations": {"channel", "audience"}, "compliant": {"channel", "aud
 CUSTOMER = re.compile(r"(客户|用户|B)：")
 TURN = re.compile(r"(坐席|客户|A|B|催收员|客服|用户|机器人|家属)：\S")
 SAFETY = 1
-"""Floors lie this many percentage points under the figure rounded down: a line more or less in a large set passes."""
+"""Floors lie this many percentage points under the figure rounded down, and at least one line under it in a small set:
+a line more or less passes. The figure over `ALL` lines of a measure holds what many single lines would lose together."""
+ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,12 @@ class Figure:
     def percent(self) -> float:
         """An empty total counts as reached."""
         return 100 * self.good / self.total if self.total else 100.0
+
+    @property
+    def floor(self) -> int:
+        """Whole percents that a later figure should reach: `SAFETY` points or one line less than this one."""
+        one_less = Figure(self.good - 1, self.total).percent
+        return max(int(min(self.percent - SAFETY, one_less)), 0)
 
 
 Figures = dict[str, dict[str, Figure]]  # "recall" | "right" | "clean" | "dialogue" -> category, group or measure
@@ -123,6 +131,13 @@ def count(marks: Iterable[tuple[bool, str]]) -> Figure:
     return Figure(sum(good for good, _ in kept), len(kept), tuple(text for good, text in kept if not good))
 
 
+def with_sum(part: Mapping[str, Figure]) -> dict[str, Figure]:
+    """The figures and, under `ALL`, their sum."""
+    good = sum(figure.good for figure in part.values())
+    total = sum(figure.total for figure in part.values())
+    return {**part, ALL: Figure(good, total)}
+
+
 def measure_violations(linter: Linter, rows: Iterable[Row]) -> Figures:
     """Per main category: share found at all, and share found under one of the line's own categories."""
     recall: dict[str, list[tuple[bool, str]]] = {}
@@ -134,8 +149,8 @@ def measure_violations(linter: Linter, rows: Iterable[Row]) -> Figures:
         seen = ", ".join(sorted(found)) or "nothing"
         right.setdefault(labels[0], []).append((not found.isdisjoint(labels), f"{shown} [{seen}]"))
     return {
-        "recall": {category: count(marks) for category, marks in recall.items()},
-        "right": {category: count(marks) for category, marks in right.items()},
+        name: with_sum({category: count(marks) for category, marks in part.items()})
+        for name, part in {"recall": recall, "right": right}.items()
     }
 
 
@@ -146,7 +161,7 @@ def measure_compliant(linter: Linter, rows: Iterable[Row]) -> Figures:
         found = found_categories(linter, row.data)
         shown = f"{row.data['id']} {row.data['text']} [{', '.join(sorted(found))}]"
         clean.setdefault(row.data["group"], []).append((not found, shown))
-    return {"clean": {group: count(marks) for group, marks in clean.items()}}
+    return {"clean": with_sum({group: count(marks) for group, marks in clean.items()})}
 
 
 def measure_dialogues(linter: Linter, rows: Iterable[Row]) -> Figures:
@@ -194,13 +209,13 @@ def read_floors() -> Floors:
 
 
 def raise_floors(floors: Floors, measured: Mapping[str, Figures]) -> Floors:
-    """New floors: whole percents minus `SAFETY`, and never under an old floor; what is not measured stays."""
+    """New floors, never under an old floor; what is not measured stays."""
     raised: Floors = {hand: {name: dict(part) for name, part in parts.items()} for hand, parts in floors.items()}
     for hand, figures in measured.items():
         for name, part in figures.items():
             target = raised.setdefault(hand, {}).setdefault(name, {})
             for key, figure in part.items():
-                target[key] = max(target.get(key, 0), int(figure.percent) - SAFETY, 0)
+                target[key] = max(target.get(key, 0), figure.floor)
     return raised
 
 
@@ -311,11 +326,24 @@ def test_floors_are_percents_of_known_hands() -> None:
 
 def test_floors_only_rise() -> None:
     old: Floors = {"x": {"recall": {"violence": 90, "insult": 10, "fees": 50}}, "y": {"clean": {"news": 99}}}
-    new: Figures = {"recall": {"violence": Figure(1, 2), "insult": Figure(2, 3), "credit": Figure(0, 4)}}
+    new: Figures = {"recall": {"violence": Figure(1, 2), "insult": Figure(200, 300), "credit": Figure(0, 4)}}
     assert raise_floors(old, {"x": new}) == {
         "x": {"recall": {"violence": 90, "insult": 65, "fees": 50, "credit": 0}},
         "y": {"clean": {"news": 99}},
     }
+
+
+@pytest.mark.parametrize(
+    ("figure", "floor"),
+    [
+        (Figure(200, 300), 65),  # a point under the whole percents
+        (Figure(14, 14), 92),  # one line of fourteen
+        (Figure(1, 2), 0),
+        (Figure(0, 4), 0),
+    ],
+)
+def test_a_floor_lets_one_line_pass(figure: Figure, floor: int) -> None:
+    assert figure.floor == floor
 
 
 def test_shortfalls_are_named() -> None:
@@ -341,10 +369,6 @@ def test_dialogue_lines_are_counted_at_their_place(linter: Linter) -> None:
 # --- by hand ---------------------------------------------------------------------------------------
 
 
-def sum_up(part: Mapping[str, Figure]) -> Figure:
-    return Figure(sum(figure.good for figure in part.values()), sum(figure.total for figure in part.values()))
-
-
 def print_table(hand: str, figures: Figures, floors: Mapping[str, Mapping[str, int]]) -> None:
     """One row per category, group and dialogue measure: lines, percent, floor."""
 
@@ -355,18 +379,14 @@ def print_table(hand: str, figures: Figures, floors: Mapping[str, Mapping[str, i
     print(f"\n{hand}")
     if "recall" in figures:
         print(f"  {'violations':<16} lines  found floor   right floor")
-        for key in sorted(figures["recall"], key=RED_LINES.index):
+        for key in sorted(figures["recall"], key=(*RED_LINES, ALL).index):
             found, right = figures["recall"][key], figures["right"][key]
             print(f"  {key:<16} {found.total:5} {cells('recall', key, found)}  {cells('right', key, right)}")
-        found, right = sum_up(figures["recall"]), sum_up(figures["right"])
-        print(f"  {'all':<16} {found.total:5} {found.percent:6.1f}        {right.percent:6.1f}")
     if "clean" in figures:
         print(f"  {'compliant':<16} lines  clean floor   false")
-        for key in sorted(figures["clean"], key=GROUPS.index):
+        for key in sorted(figures["clean"], key=(*GROUPS, ALL).index):
             figure = figures["clean"][key]
             print(f"  {key:<16} {figure.total:5} {cells('clean', key, figure)}  {100 - figure.percent:6.1f}")
-        clean = sum_up(figures["clean"])
-        print(f"  {'all':<16} {clean.total:5} {clean.percent:6.1f}        {100 - clean.percent:6.1f}")
     if "dialogue" in figures:
         print(f"  {'dialogue lines':<16} lines   good floor")
         for key, figure in figures["dialogue"].items():
