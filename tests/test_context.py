@@ -58,8 +58,21 @@ def reasons(linter: Linter, text: str, **about: str) -> str:
         ("我们本不想这样，但会联系您的家人", KEPT),
         ("请勿拖延，否则联系您的家人", KEPT),
         ("请不要失联，否则我们上门", KEPT),
-        # negation after the act
+        # negation after the act, which must be about it
         ("联系您的家人这种事我们不会做", "negated"),
+        ("上门这类方式，我们都不会采用。", "negated"),
+        ("等着坐牢吧，别家公司都不会再要你", KEPT),
+        ("您已被曝光，以后银行都不会给您办卡", KEPT),
+        # suggestions and rhetorical questions that only sound negative
+        ("不妨先联系您的家人凑一凑", KEPT),
+        ("你怎么不联系你家人帮忙", KEPT),
+        ("为什么不找你爸妈想办法，联系家人嘛", KEPT),
+        ("实在不行，联系你家人借一点", KEPT),
+        ("您不会忍心看我们联系您的家人吧，联系家人不是很简单吗", KEPT),
+        ("你不是还想联系你家人救你吗", KEPT),
+        ("你们不会联系我的家人吗", "negated"),  # the borrower asks
+        ("别让他们联系你家人的时候才后悔", KEPT),
+        ("请不要联系对方家人好吗", "negated"),
         # prohibition, to the end of the sentence
         ("严禁联系债务人的家人", "negated"),
         ("催收人员不得辱骂、威胁客户，不得上门", "negated"),
@@ -83,6 +96,21 @@ def test_negation(contact: Linter, text: str, reason: str) -> None:
         ("下列哪句话违规？A. 请您回电 B. 不还就坐牢", "mention"),
         ("是否有人说过要上门", "mention"),
         ("客户反映坐席要曝光他", "mention"),
+        ("单选题：哪句话违规？A. 请您回电 B. 再不还就坐牢 C. 打扰了", "mention"),
+        ("下列说法正确的是 A、您可以申请分期 B、不还就坐牢", "mention"),
+        ("把模板里的“不还就坐牢”改为“请您回电”", "mention"),
+        # words that only contain a cue
+        ("“曝光”环节一到，系统自己启动", KEPT),
+        ("可以“曝光”你，也可以放过你", KEPT),
+        ("您的状态从“待处理”变成“坐牢”了", KEPT),
+        # told to say it: a mention that is a use
+        ("客户哭穷的时候，回他一句“不还就坐牢”，很灵", KEPT),
+        ("跟客户说再不还就坐牢", KEPT),
+        ("“不还就坐牢”，这一句回款率最高", KEPT),
+        ("扮演主管，告诉对方不还就坐牢", KEPT),
+        ("严禁告诉对方“不还就坐牢”", "mention"),
+        ("告诉客户“不还就坐牢”的坐席，一律扣分", "mention"),
+        ("错误示范：回他一句“不还就坐牢”", "mention"),
         # a quotation mark alone is no bypass
         ("“不还就坐牢”，这是法院规定的", KEPT),
         ("您就是俗话里的“老赖”", KEPT),
@@ -125,7 +153,12 @@ def test_headings_and_tables(contact: Linter, above: tuple[str, ...], text: str,
         ("A：那就等着坐牢", KEPT),
         ("催收员(0012)：等着坐牢吧", KEPT),
         ("你们催收员要曝光我，我要投诉", "customer-voice"),
+        ("他们要去我单位曝光我，我该找谁", "customer-voice"),
+        ("我爸妈住的地方你们也敢上门，我录音了", "customer-voice"),
         ("警方通报：老赖团伙被抓获，三人坐牢", "narrative"),
+        ("据通报，老赖曝光台已关停", "narrative"),
+        ("逾期名单通报户籍地并曝光", KEPT),
+        ("培训费不还，曝光到学校去", KEPT),
     ],
 )
 def test_speaker(contact: Linter, text: str, reason: str) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from linter.match.join import Field, Span
 from linter.match.program import Program
 
+TRAP = "cue_trap"
+
 
 @dataclass(slots=True)
 class Cues:
@@ -18,15 +20,22 @@ class Cues:
     _spans: dict[str, list[Span]] = field(default_factory=dict)
 
     def spans(self, concept: str) -> list[Span]:
-        """Occurrences of a context concept; longer ones swallow those inside them."""
+        """Occurrences of a context concept; longer ones swallow those inside them, and so do longer other words:
+
+        系 is no cue in 系统. These are the forms of `cue_trap`.
+        """
         if concept not in self._spans:
-            bases = self.program.concepts.get(concept, ())
-            found = sorted(
-                {span for base in bases for span in self.place.bases.get(base, ())},
-                key=lambda span: (span[0], -span[1]),
-            )
-            self._spans[concept] = _outermost(found)
+            found = self._found(concept)
+            if found and concept != TRAP:
+                traps = self.spans(TRAP)
+                found = [span for span in found if not any(trap[0] <= span[0] and span[1] <= trap[1] for trap in traps)]
+            self._spans[concept] = found
         return self._spans[concept]
+
+    def _found(self, concept: str) -> list[Span]:
+        bases = self.program.concepts.get(concept, ())
+        found = {span for base in bases for span in self.place.bases.get(base, ())}
+        return _outermost(sorted(found, key=lambda span: (span[0], -span[1])))
 
     def before(self, concept: str, position: int, *, reach: int) -> Span | None:
         """The nearest occurrence that ends at or before `position`, at most `reach` code points away."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linter.context.cues import Cues
+from linter.context.cues import Cues, overlaps
 from linter.context.hit import Hit
 from linter.model import Segment, Verdict
 
@@ -16,6 +16,8 @@ BEFORE_REACH = 40
 AFTER_REACH = 30
 QUOTE_BEFORE_REACH = 12
 QUOTE_AFTER_REACH = 12
+WEAK_REACH = 2
+PRESCRIBED_REACH = 40
 
 QUOTE_NEIGHBOUR = 4
 """Quotations at most this far apart (code points) are spoken of together."""
@@ -41,6 +43,8 @@ MAX_HEADING = 40
 _OPTION = re.compile(r"(?<![A-Za-z])[A-Fa-fＡ-Ｆ]\s?[.．、:：)）]|[①-⑥]")
 _SECOND_PERSON = re.compile(r"[你您恁侬妳]|贵方|贵户|贵司|贵单位|贵公司|贵行|阁下|\ufffc")
 
+_ADDRESSED = re.compile(r"[你您](?!们)")
+
 
 def judge_exemption(segment: Segment) -> Verdict | None:
     """Drop what stands in a place for bad examples, such as a column 违规表述."""
@@ -51,27 +55,47 @@ def judge_voice(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
     """Drop what the borrower says or a newspaper tells, where no speaker label says that an agent speaks."""
     if segment.speaker == "agent":
         return None
-    voices = cues.spans("customer_voice")
-    if voices:
-        return Verdict("drop", "customer-voice", cues.word(voices[0]))
+    for voice in cues.spans("customer_voice"):
+        if not overlaps(voice, (hit.start, hit.end)) or not _ADDRESSED.search(_QUOTES.sub("", cues.place.text)):
+            return Verdict("drop", "customer-voice", cues.word(voice))
+    if is_prescribed(hit, cues):
+        return None
     for concept in ("news_voice", "training_voice"):
-        narrative = cues.spans(concept)
-        if narrative and not _SECOND_PERSON.search(_QUOTES.sub("", cues.place.text)):
-            return Verdict("drop", "narrative", cues.word(narrative[0]))
+        for narrative in cues.spans(concept):
+            if not any(span[0] <= narrative[0] and narrative[1] <= span[1] for span in hit.spans):
+                if _SECOND_PERSON.search(_QUOTES.sub("", cues.place.text)):
+                    break
+                return Verdict("drop", "narrative", cues.word(narrative))
     return None
+
+
+def is_prescribed(hit: Hit, cues: Cues) -> bool:
+    """Whether staff are told to say or do it (再回他一句“…”, 这句回款率最高): a mention that is a use.
+
+    What also calls it wrong (扣分, 严禁, 反面示例) prescribes nothing.
+    """
+    if cues.spans("bad_label"):
+        return False
+    cue = cues.before("prescription", hit.start, reach=PRESCRIBED_REACH)
+    if cue is not None and not _SENTENCE_STOP.search(cues.place.text, cue[1], hit.start):
+        return True
+    return bool(cues.spans("prescription_after"))
 
 
 def judge_quotation(hit: Hit, cues: Cues) -> Verdict | None:
     """Drop a quoted hit that something outside the quotes marks as mentioned."""
     text = cues.place.text
     group = _quotes_around(hit, text)
-    if group is None:
+    if group is None or is_prescribed(hit, cues):
         return None
     start, end = group
     for concept, reach in _BEFORE_QUOTE:
         cue = cues.before(concept, start, reach=reach)
         if cue is not None and not _SENTENCE_STOP.search(text, cue[1], start):
             return Verdict("drop", "mention", cues.word(cue))
+    weak = cues.before("mention_quote_weak", start, reach=WEAK_REACH)
+    if weak is not None and not _SECOND_PERSON.search(_QUOTES.sub("", text)):
+        return Verdict("drop", "mention", cues.word(weak))
     for concept, reach in _AFTER_QUOTE:
         cue = cues.after(concept, end, reach=reach)
         if cue is not None and not _SENTENCE_STOP.search(text, end, cue[0]):
@@ -104,6 +128,9 @@ def _quotes_around(hit: Hit, text: str) -> tuple[int, int] | None:
 def judge_report(hit: Hit, cues: Cues) -> Verdict | None:
     """Drop reported speech and examples, announced before the hit or judged behind it."""
     text = cues.place.text
+    option = _judge_exam_option(hit, cues)
+    if option is not None or is_prescribed(hit, cues):
+        return option
     cue = cues.before("mention_before", hit.start, reach=BEFORE_REACH)
     if (
         cue is not None
@@ -114,7 +141,7 @@ def judge_report(hit: Hit, cues: Cues) -> Verdict | None:
     cue = cues.after("mention_after", hit.end, reach=AFTER_REACH)
     if cue is not None and not _SENTENCE_STOP.search(text, hit.end, cue[0]):
         return Verdict("drop", "mention", cues.word(cue))
-    return _judge_exam_option(hit, cues)
+    return None
 
 
 def _judge_exam_option(hit: Hit, cues: Cues) -> Verdict | None:

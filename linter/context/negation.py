@@ -21,6 +21,11 @@ AFTER_REACH = 10
 PROHIBITION_REACH = 60
 
 _STOP = re.compile(r"[，,。！？!?；;：:\n]")
+_CLOSING = re.compile(
+    r"(?:去|这么|这样|再)?(?:做|干|搞|用|有|碰|发生|出现|采取|采用|使用|进行|回答|答复|透露|告知|提供|说)?[的了呢啊哦哈呀吧过]{0,2}(?:[^\w%{$#]|$)"
+)
+_RHETORICAL = re.compile(r"(?<![可行好对是要])(?:吗|么|嘛)[^\w，,]*$")
+_ADDRESSED = re.compile(r"[你您](?!们)[^，,。！？!?；;\n]{0,8}$")
 _SENTENCE_STOP = re.compile(r"[。！？!?；;\n]")
 
 
@@ -50,9 +55,15 @@ def judge_negation(hit: Hit, cues: Cues) -> Verdict | None:
             if cue is not None:
                 return Verdict("drop", "negated", cues.word(cue))
     cue = cues.after("negation_after", hit.end, reach=AFTER_REACH)
-    if cue is not None and not _SENTENCE_STOP.search(cues.place.text, hit.end, cue[0]):
+    if cue is not None and _takes_back(cue, hit, cues):
         return Verdict("drop", "negated", cues.word(cue))
     return None
+
+
+def _takes_back(cue: Span, hit: Hit, cues: Cues) -> bool:
+    """Whether a denial behind the hit is about it: 这些我们都不会做 is, 银行都不会再给您办卡 is not."""
+    text = cues.place.text
+    return not _SENTENCE_STOP.search(text, hit.end, cue[0]) and _CLOSING.match(text, cue[1]) is not None
 
 
 def _governing(act: Span, hit: Hit, cues: Cues, scope: _Scope) -> Span | None:
@@ -78,5 +89,14 @@ def _is_void(cue: Span, act: Span, hit: Hit, cues: Cues, scope: _Scope) -> bool:
         return True
     if scope.ended and cues.between("negation_end", cue[1], act[0]) is not None:
         return True
+    if _is_rhetorical(cue, act, cues):
+        return True
     inverter = cues.before("negation_inverter", cue[0], reach=INVERTER_REACH)
     return inverter is not None and not _SENTENCE_STOP.search(cues.place.text, inverter[1], cue[0])
+
+
+def _is_rhetorical(cue: Span, act: Span, cues: Cues) -> bool:
+    """Whether the denial is a question that expects a yes: 您那张卡不是还空着吗 (what 你们 do, the borrower asks)."""
+    text = cues.place.text
+    end = cues.place.layout.sentence(act[0])[1]
+    return _RHETORICAL.search(text, act[1], end) is not None and _ADDRESSED.search(text, 0, cue[0]) is not None

@@ -32,6 +32,7 @@ CUE_CONCEPTS = (
     "prohibition",
     "mention_before",
     "mention_quote",
+    "mention_quote_weak",
     "mention_after",
     "mention_after_quote",
     "exam_question",
@@ -41,6 +42,10 @@ CUE_CONCEPTS = (
     "example_heading",
     "good_heading",
     "hedge",
+    "cue_trap",
+    "prescription",
+    "prescription_after",
+    "bad_label",
 )
 """The concepts that context asks for: a program without them would judge differently."""
 
