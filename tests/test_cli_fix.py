@@ -19,8 +19,9 @@ def test_safe_edits_are_written_and_told(redlint: Run) -> None:
     assert Path("话术.txt").read_bytes().decode() == f"{FIXED}\r\n{WARNING}\r\n"
     assert done.out == "话术.txt：改了 1 处\n"
     assert done.err.splitlines() == [
-        "话术.txt:2:4: TPC902 测试整改（没有现成的改写）",
+        "话术.txt:2:4: TPC902 测试整改（要加 --unsafe-fixes）",
         "检查 1 个文件，改了 1 个文件的 1 处，剩 1 处",
+        "其中 1 处有改写但会改变说法：加 --unsafe-fixes 采用，或用 --interactive 逐条定",
     ]
     assert done.code == 1
 

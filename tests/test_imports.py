@@ -25,6 +25,7 @@ LAYERS = [
     ("governed", "runs", "api"),
     ("fixing",),
     ("report",),
+    ("office",),
     ("cli", "__main__"),
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
@@ -34,7 +35,7 @@ HOMES = {
     "yaml": {"catalog/nodes.py"},
     "rich": {"report/terminal.py"},
     "python_calamine": {"readers/workbook.py"},
-    "openpyxl": {"catalog/exchange/workbook.py"},
+    "openpyxl": {"catalog/exchange/workbook.py", "office/totals.py", "office/workbook.py"},
     "lxml": {"readers/ooxml.py"},
     "marisa_trie": {"text/jieba_table.py"},
 }

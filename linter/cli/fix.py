@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.errors import RedlintError
+from linter.errors import InputError, RedlintError
 from linter.messages import say
+from linter.readers.formats import OFFICE_KINDS, READABLE, extension_of
 
 from .help import Command, Option
 from .options import (
     GATES,
     Presentation,
     columns_option,
+    fails_for,
     make_governor,
     make_settings,
     policy_options,
     rule_options,
 )
 from .values import OneOf
+
+if TYPE_CHECKING:
+    from .mend_files import Task
 
 STDIN = "-"
 
@@ -49,6 +54,8 @@ def build() -> Command:
         examples=[
             ("redlint fix 话术.txt", say("example.fix_safe")),
             ("redlint fix --unsafe-fixes --diff 短信/", say("example.fix_diff")),
+            ("redlint fix 话术库.xlsx -o 话术库.审阅.xlsx", say("example.fix_workbook")),
+            ("redlint fix 手册.docx -o 手册.审阅.docx", say("example.fix_word")),
             ("cat 话术.txt | redlint fix - > 改后.txt", say("example.fix_stdin")),
         ],
     )  # fmt: skip
@@ -59,6 +66,7 @@ def fix_options() -> list[Option]:
     return [
         Option("--unsafe-fixes", "unsafe", is_flag=True, section="fix", help=say("help.unsafe_fixes")),
         Option("--diff", is_flag=True, section="fix", help=say("help.diff")),
+        Option("--apply", is_flag=True, section="fix", help=say("help.apply")),
         Option("-o", "--output-file", metavar=say("help.file"), section="fix", help=say("help.fix_output")),
     ]
 
@@ -68,6 +76,7 @@ def run(
     paths: tuple[str, ...],
     unsafe: bool,
     diff: bool,
+    apply: bool,
     output_file: str | None,
     columns: tuple[str, ...],
     exclude: tuple[str, ...],
@@ -85,8 +94,12 @@ def run(
 
     if diff and output_file is not None:
         raise RedlintError("E105", say("fix.together", one="--diff", other="-o"))
+    if apply and output_file is None:
+        raise RedlintError("E105", say("fix.apply_needs_output"))
     governor = make_governor(make_settings(columns=columns, **rules), config=config, isolated=isolated)
     task = Task(governor, unsafe, write=not diff, output=output_file)
+    if output_file is not None and len(paths) == 1 and READABLE.get(extension_of(paths[0])) in OFFICE_KINDS:
+        return _review(task, paths[0], apply=apply, fails=fails_for(fail_on, exit_zero=exit_zero))
     if STDIN in paths:
         done = [mend_stdin(task, sys.stdin.buffer.read(), stdin_filename)]
     else:
@@ -99,3 +112,16 @@ def run(
         )
         done = mend_files(task, found)
     return tell(done, task, Presentation(None, None, False, True, fail_on, exit_zero))
+
+
+def _review(task: Task, path: str, *, apply: bool, fails: frozenset[str]) -> int:
+    from linter.governed import check_words
+
+    from .review_files import write_review
+
+    check_words(task.governor, task.linters)
+    try:
+        found = write_review(path, task.output or "", task.linter(path), apply=apply)
+    except InputError as error:
+        raise RedlintError(error.code, f"{path}: {error.message}") from error
+    return 1 if any(finding.severity in fails for finding in found.findings) else 0

@@ -11,17 +11,17 @@ from pathlib import Path
 from linter.engine import Linter
 from linter.errors import InputError, RedlintError
 from linter.fixing.mending import Mended, defaults_of, identity_of, mend
-from linter.fixing.source import OFFICE_KINDS, read_source
+from linter.fixing.source import read_source
 from linter.fixing.writing import replace_file, write_new
 from linter.governed import Governor, Linters, check_words
 from linter.messages import say
-from linter.model import SEVERITIES, Finding, Notice
+from linter.model import Finding, Notice
 from linter.readers.discovery import Found, discover
-from linter.readers.formats import READABLE, extension_of
+from linter.readers.formats import OFFICE_KINDS, READABLE, extension_of
 from linter.report.cells import visible
 from linter.report.places import place
 
-from .options import NEVER, Presentation
+from .options import Presentation, fails_for
 from .output import complain, counted, is_terminal, print_page, print_text, wants_colour
 
 OK, LEFT, FAILURE = 0, 1, 2
@@ -210,15 +210,10 @@ def _exit_code(done: Sequence[Outcome], task: Task, how: Presentation) -> int:
     mended = [one.mended for one in done if one.mended is not None]
     if any(one.error is not None for one in done) or any(one.report.errors for one in mended):
         return FAILURE
-    if how.exit_zero:
-        return OK
-    if not task.write:
+    if not task.write and not how.exit_zero:
         return LEFT if any(one.settled for one in mended) else OK
-    if how.fail_on == NEVER:
-        return OK
-    gate = SEVERITIES.index(how.fail_on)
-    levels = {finding.severity for one in mended for finding in _open_findings(one)}
-    return LEFT if levels.intersection(SEVERITIES[gate:]) else OK
+    fails = fails_for(how.fail_on, exit_zero=how.exit_zero)
+    return LEFT if any(finding.severity in fails for one in mended for finding in _open_findings(one)) else OK
 
 
 def _sentence(one: Outcome) -> str:

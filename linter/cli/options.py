@@ -106,6 +106,13 @@ def typed(name: str) -> bool:
     return source in (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
 
 
+def fails_for(fail_on: str, *, exit_zero: bool) -> frozenset[str]:
+    """The levels of findings for which the exit code is 1."""
+    if exit_zero or fail_on == NEVER:
+        return frozenset()
+    return frozenset(SEVERITIES[SEVERITIES.index(fail_on) :])
+
+
 def flatten(groups: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """The selectors of a repeated option in one row."""
     return tuple(word for group in groups for word in group)

@@ -11,7 +11,6 @@ from linter.readers import Defaults, open_document
 from linter.text.decoding import decode_bytes
 
 TEXT_KINDS = ("txt", "md", "csv", "tsv", "json", "jsonl")
-OFFICE_KINDS = ("xlsx", "xls", "docx")
 _BOMS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

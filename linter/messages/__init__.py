@@ -27,7 +27,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "handbook": ("reference",),
     "housekeeping": ("housekeeping",),
     "policy": ("config",),
-    "fixing": ("fix", "left"),
+    "fixing": ("fix", "left", "review"),
 }
 """Module of this package -> what its keys begin with."""
 

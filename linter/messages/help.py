@@ -310,4 +310,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example.fix_safe": ("安全的改动直接写回", "make safe edits in place"),
     "example.fix_diff": ("看看改写会改哪些字", "see what rewordings would change"),
     "example.fix_stdin": ("从管道读，改好后输出", "mend what comes through a pipe"),
+    "help.apply": (
+        "和 -o 一起用于 docx：把改写写成修订（可在 Word 里接受或拒绝）。例：-o 手册.审阅.docx --apply",
+        "with -o for docx: write rewrites as tracked changes, to be accepted or rejected in Word; e.g. -o b.docx --apply",
+    ),
+    "example.fix_workbook": ("表格的审阅副本：着色、批注、整改列", "reviewed copy of a workbook"),
+    "example.fix_word": ("Word 的审阅副本：批注", "reviewed copy of a Word file: comments"),
 }

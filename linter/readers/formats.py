@@ -25,6 +25,9 @@ READABLE = {
 }
 """Extension -> kind of document."""
 
+OFFICE_KINDS = ("xlsx", "xls", "docx")
+"""Kinds that other programs write: answered with a reviewed copy, never changed in place."""
+
 _RESAVED = {  # formats that another program can save as one of ours
     ".doc": ".docx",
     ".wps": ".docx",

@@ -1,0 +1,1 @@
+"""Reviewed copies of Office files: the user's own document with the findings in it."""
