@@ -72,6 +72,7 @@ class Settings:
     platforms: tuple[str, ...] = ()
     quiet_hours: tuple[int, int] = (22, 8)  # from, until: hours of the day
     daily_calls: int = 3
+    allowed: tuple[tuple[str, tuple[str, ...]], ...] = ()  # phrases, each with the rules it is allowed for (none: all)
     severities: tuple[tuple[str, str], ...] = ()  # selector -> level, instead of the catalog's; the last of equals wins
 
 
@@ -198,7 +199,7 @@ class Linter:
     ) -> FileReport:
         """Put the parts of a document together; what its authors ask to leave out is marked as suppressed."""
         parts = tuple(judged)
-        report = report_file(document, parts, error)
+        report = self._without_allowed(report_file(document, parts, error))
         directives = tuple(one for part in parts for one in part.directives)
         if not directives:
             return report
@@ -258,7 +259,19 @@ class Linter:
         """Judge one text as a document of its own; its lines share context."""
         segment = Segment(text, channel=channel, audience=audience, speaker=speaker, script_type=script_type)
         part = self.judge_batch((segment,), path)
-        return FileReport(path, 1, _put_together((part,)), dict(sorted(part.dropped.items())))
+        return self._without_allowed(FileReport(path, 1, _put_together((part,)), dict(sorted(part.dropped.items()))))
+
+    def _without_allowed(self, report: FileReport) -> FileReport:
+        """The report without what the project allows, which is counted instead."""
+        if not self.settings.allowed or not report.findings:
+            return report
+        from linter.policy.allowing import drop_allowed
+
+        kept = drop_allowed(report.findings, self.settings.allowed)
+        if len(kept) == len(report.findings):
+            return report
+        dropped = {**report.dropped, "allowed": len(report.findings) - len(kept)}
+        return replace(report, findings=kept, dropped=dict(sorted(dropped.items())))
 
     def trace(self, segment: Segment) -> tuple[Decision, ...]:
         """Every hit in a segment with the whole chain of verdicts, reported or not."""

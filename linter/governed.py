@@ -27,15 +27,24 @@ class Governor:
     """Finds the configuration of files and what follows from it. Without configuration files it loads nothing.
 
     `given` are the fields of `Settings` that the command line sets; `config` names the one file that holds for
-    everything, `isolated` leaves all files aside. Raises `RedlintError` (E402) where `config` cannot be read.
+    everything, `isolated` leaves all files aside. `baseline` stands over that of the files; `bare` leaves out any
+    baseline, for those who make one. Raises `RedlintError` (E402) where `config` cannot be read.
     """
 
     def __init__(
-        self, given: Mapping[str, object] | None = None, *, config: str | None = None, isolated: bool = False
+        self,
+        given: Mapping[str, object] | None = None,
+        *,
+        config: str | None = None,
+        isolated: bool = False,
+        baseline: str | None = None,
+        bare: bool = False,
     ) -> None:
         self.given = dict(given or {})
+        self.isolated = isolated
         self._only = config
-        self._isolated = isolated
+        self._baseline = baseline
+        self._bare = bare
         self._lookup = Lookup()
         self._choosers: dict[str, Chooser] = {}
         self._settings: dict[int, Settings] = {}
@@ -65,11 +74,14 @@ class Governor:
     def settings(self, path: str | None = HERE) -> Settings:
         """The settings for a file."""
         values = self.values(path)
-        if not values:
+        if not self._choosers or self._chooser_of(path) is None:
             return self._plain
         known = self._settings.get(id(values))  # a chooser keeps one mapping for each set of overrides
         if known is None:
-            known = self._settings[id(values)] = merge(values, self.given)
+            configuration = self.configuration(path)
+            allowed = () if configuration is None else configuration.allowed
+            known = merge(values, {"allowed": tuple((one.phrase, one.rules) for one in allowed), **self.given})
+            self._settings[id(values)] = known
         return known
 
     def excludes(self, path: str) -> bool:
@@ -81,13 +93,21 @@ class Governor:
         """Whether a file belongs to the policy itself: no script to check."""
         if os.path.basename(path) in OWN_FILES:
             return True
-        if not self._choosers:
+        if not self._choosers and self._baseline is None:
             return False
-        named = {one for key in ("baseline", "waivers.file") if (one := self.value(key, path=path)) is not None}
+        keys = ("baseline", "waivers.file")
+        named = {one for one in (self._baseline, *(self.value(key, path=path) for key in keys)) if one is not None}
         return bool(named) and os.path.abspath(path) in {os.path.abspath(one) for one in named}
 
+    def baseline_file(self, path: str | None = HERE) -> str | None:
+        """The baseline that holds for a file."""
+        if self._bare:
+            return None
+        found: str | None = self._baseline or self.value("baseline", None, path)
+        return found
+
     def _chooser_of(self, path: str | None) -> Chooser | None:
-        if self._isolated:
+        if self.isolated:
             return None
         found = self._only
         if found is None:

@@ -261,6 +261,7 @@ class FileReport:
     encoding: str | None = None
     errors: tuple[FileError, ...] = ()
     notices: tuple[Notice, ...] = ()
+    judged: bool = True  # False for a file of the policy itself, which is spoken of but holds no texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +276,7 @@ class RunReport:
     below_threshold: int = 0
     elapsed: float = field(default=0.0, compare=False)
     catalog_changes: tuple[tuple[str, str], ...] = ()  # what user catalogs did: (kind, code or concept)
+    notices: tuple[Notice, ...] = ()  # about the run as a whole
 
     def findings(self) -> Iterator[Finding]:
         """All findings, by path, place and code."""

@@ -59,14 +59,16 @@ def check_paths(
     respect_gitignore: bool = True,
     on_progress: Progress | None = None,
     governor: Governor | None = None,
+    settled: bool = True,
 ) -> RunReport:
     """Find the files below `paths` and judge them; `-` is standard input, whose bytes are `stdin`.
 
     A path that cannot be read becomes an error of the report; the others are judged all the same. `governor` says
-    which settings hold for which file, and which files are left out; without one `settings` hold for all.
+    which settings hold for which file, and which files are left out; without one `settings` hold for all. Unless
+    `settled` is false, what is waived or in the baseline is marked.
     """
 
-    def settle(path: str | None) -> Settings | None:
+    def choose(path: str | None) -> Settings | None:
         return None if governor is None else governor.settings(path)
 
     inputs: list[Input] = []
@@ -76,13 +78,15 @@ def check_paths(
     for path in paths:
         if path == STDIN:
             data = stdin or b""
-            inputs.append(Input(stdin_filename or "<stdin>", len(data), data, settle(stdin_filename)))
+            inputs.append(Input(stdin_filename or "<stdin>", len(data), data, choose(stdin_filename)))
             continue
         try:
             for found in discover(
                 [path], respect_gitignore=respect_gitignore, exclude=exclude, force_exclude=force_exclude
             ):
                 if isinstance(found, Notice):
+                    if governor is not None and governor.is_own(found.path):
+                        continue
                     if found.code.startswith("E"):
                         failed.append(_failed(found.path, found.code, found.message))
                     else:
@@ -93,7 +97,7 @@ def check_paths(
                     skipped.append(Notice(found.path, "excluded", say("input.excluded")))
                 elif (identity := os.path.realpath(found.path)) not in seen:
                     seen.add(identity)
-                    inputs.append(Input(found.path, found.size, None, settle(found.path)))
+                    inputs.append(Input(found.path, found.size, None, choose(found.path)))
         except InputError as error:
             failed.append(_failed(error.path, error.code, error.message))
     linters = Linters(catalog_dir)
@@ -102,7 +106,13 @@ def check_paths(
     report = check_inputs(
         inputs, settings, catalog_dir=catalog_dir, jobs=jobs, skipped=skipped, on_progress=on_progress, linters=linters
     )
-    return replace(report, files=(*report.files, *failed)) if failed else report
+    if failed:
+        report = replace(report, files=(*report.files, *failed))
+    if governor is None or not settled:
+        return report
+    from linter.settling import settle
+
+    return settle(report, governor)
 
 
 def check_inputs(

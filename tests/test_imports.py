@@ -22,7 +22,7 @@ LAYERS = [
     ("readers",),
     ("policy",),
     ("finding", "look", "housekeeping", "whole", "activity", "pieces", "speaking", "engine"),
-    ("governed", "runs", "api"),
+    ("governed", "settling", "runs", "api"),
     ("fixing",),
     ("report",),
     ("office",),

@@ -18,6 +18,7 @@ from linter.messages import say
 from .help import Command, Option
 from .options import (
     Presentation,
+    baseline_option,
     columns_option,
     make_governor,
     make_settings,
@@ -50,6 +51,7 @@ def build() -> Command:
                    help=say("help.no_respect_gitignore")),
             Option("--stdin-filename", section="files", metavar=say("help.name"), help=say("help.stdin_filename")),
             *policy_options(),
+            baseline_option(),
             *output_options(),
             Option("--fix", "fix", is_flag=True, section="fix", help=say("help.check_fix")),
             Option("--unsafe-fixes", "unsafe", is_flag=True, section="fix", help=say("help.unsafe_fixes")),
@@ -64,6 +66,7 @@ def build() -> Command:
             ("redlint check 话术库.xlsx --column 话术内容", say("example.check_column")),
             ("redlint check 短信/ --channel sms -f json -o r.json", say("example.check_json")),
             ("redlint check . --select LEG,TPC --ignore LEG003", say("example.check_select")),
+            ("redlint check --baseline redlint-baseline.jsonl", say("example.check_baseline")),
             ("cat 话术.txt | redlint check - --exit-zero", say("example.check_stdin")),
         ],
     )  # fmt: skip
@@ -84,6 +87,7 @@ def run(
     no_cache: bool,
     config: str | None,
     isolated: bool,
+    baseline: str | None,
     format: str | None,
     output_file: str | None,
     statistics: bool,
@@ -103,7 +107,7 @@ def run(
     if output_file is not None:
         check_destination(output_file)
     settings = make_settings(columns=columns, **rules)
-    governor = make_governor(settings, config=config, isolated=isolated)
+    governor = make_governor(settings, config=config, isolated=isolated, baseline=baseline)
     if fix:
         _mend(paths, governor, unsafe=unsafe, exclude=exclude, force_exclude=force_exclude,
               respect_gitignore=not no_respect_gitignore)  # fmt: skip

@@ -26,7 +26,7 @@ PIPE_CLOSED = 141
 
 DEBUG_VARIABLE = "REDLINT_DEBUG"
 
-COMMANDS = ("check", "fix", "text", "explain", "rules", "config", "cache")
+COMMANDS = ("check", "fix", "text", "explain", "rules", "config", "baseline", "waiver", "cache")
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -92,10 +92,17 @@ def policy_options() -> list[Option]:
     ]  # fmt: skip
 
 
-def make_governor(settings: Settings, *, config: str | None, isolated: bool) -> Governor:
+def baseline_option() -> Option:
+    """`--baseline`: which findings are known."""
+    return Option("--baseline", section="files", metavar=say("help.file"), help=say("help.baseline_option"))
+
+
+def make_governor(
+    settings: Settings, *, config: str | None, isolated: bool, baseline: str | None = None, bare: bool = False
+) -> Governor:
     """The governor over the settings that this command line makes: only what was typed stands over the files."""
     given = {name: getattr(settings, name) for name in FIELDS if typed(name)}
-    return Governor(given, config=config, isolated=isolated)
+    return Governor(given, config=config, isolated=isolated, baseline=baseline, bare=bare)
 
 
 def typed(name: str) -> bool:

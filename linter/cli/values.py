@@ -13,6 +13,8 @@ from linter.policy.hours import read_hours
 from .mistakes import Mistake, near
 
 if TYPE_CHECKING:
+    from datetime import date
+
     _ParamType = click.ParamType[Any]
 else:  # generic for type checkers only: older releases of click cannot be subscripted
     _ParamType = click.ParamType
@@ -92,6 +94,26 @@ class HoursOfDay(_ParamType):
         if hours is None:
             raise refusal(param, ctx, say("cli.not_hours", value=word))
         return hours
+
+
+class Day(_ParamType):
+    """A day of the calendar: `2027-01-31`."""
+
+    name = "day"
+
+    def __init__(self) -> None:
+        self.name = say("help.day")
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day."""
+        from datetime import date
+
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            raise refusal(param, ctx, say("cli.not_a_day", value=value)) from None
 
 
 def refusal(param: click.Parameter | None, ctx: click.Context | None, reason: str) -> Mistake:

@@ -26,7 +26,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "exchange": ("exchange",),
     "handbook": ("reference",),
     "housekeeping": ("housekeeping",),
-    "policy": ("config",),
+    "policy": ("config", "waiver", "baseline", "init"),
     "fixing": ("fix", "left", "review"),
 }
 """Module of this package -> what its keys begin with."""

@@ -30,6 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{value}”不是起止钟点；写成 22-8 或 22:00-8:00",
         '"{value}" is no pair of hours; write 22-8 or 22:00-8:00',
     ),
+    "cli.not_a_day": ("“{value}”不是日期；写成 2027-01-31", '"{value}" is no day; write 2027-01-31'),
     "cli.no_codes": ("没有写编号；例：--select LEG,TPC001", "no codes given; example: --select LEG,TPC001"),
     "cli.surplus": ("多出了参数：{words}", "surplus arguments: {words}"),
     "cli.interrupted": ("已中断，没有完成检查。", "interrupted, the check is not complete."),

@@ -56,4 +56,32 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{match}”没有写明规则；豁免要点名，如 TPC001 或 third-party",
         '"{match}" names no rule; a suppression must name one, such as TPC001 or third-party',
     ),
+    "housekeeping.expired-waiver": ("豁免已过期", "an expired waiver"),
+    "housekeeping.expired-waiver.message": (
+        "{match} 的豁免 {expires} 到期，不再有效：整改，或重新申请",
+        "the waiver of {match} ended on {expires}: mend the text, or apply again",
+    ),
+    "housekeeping.expired-waiver.why": (
+        "豁免到期后，原来的问题重新算作问题。",
+        "After its last day the finding counts again.",
+    ),
+    "housekeeping.waiver-without-approval": ("豁免审批不足", "a waiver without enough approval"),
+    "housekeeping.waiver-without-approval.message": (
+        "{match} 的豁免不生效：要 {needed} 位审批人（申请人不算）且已到批准日期，现有 {count} 位",
+        "the waiver of {match} does not hold: {needed} approvers (not counting the applicant) are needed and the day of "
+        "the approval must have come; there are {count}",
+    ),
+    "housekeeping.waiver-without-approval.why": (
+        "红线的豁免要两个人负责，审批人和申请人不能是同一个人。",
+        "Two people answer for waiving a red line, and nobody approves for himself.",
+    ),
+    "housekeeping.void-waiver": ("正文已变，豁免作废", "the text changed, the waiver is void"),
+    "housekeeping.void-waiver.message": (
+        "{match} 的正文已经改动，豁免作废：新的正文要重新审",
+        "the text of {match} has changed and the waiver is void: the new text needs a review of its own",
+    ),
+    "housekeeping.void-waiver.why": (
+        "豁免批的是当时那一段正文，不是这个位置。",
+        "What was approved is that text, not its place.",
+    ),
 }

@@ -16,6 +16,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "level.error": ("红线", "error"),
     "level.warning": ("须整改", "warning"),
     "level.info": ("建议", "info"),
+    "drop.allowed": ("配置允许", "allowed by the configuration"),
     "drop.negated": ("否定", "negated"),
     "drop.mention": ("提及而非使用", "mentioned, not used"),
     "drop.customer-voice": ("客户口吻", "customer's voice"),

@@ -50,7 +50,7 @@ def count(report: RunReport) -> Tally:
             else:
                 settled[finding.status] += 1
     return Tally(
-        files=sum(not file.errors for file in report.files),
+        files=sum(file.judged and not file.errors for file in report.files),
         segments=sum(file.segments for file in report.files),
         levels=levels,
         settled=settled,
@@ -59,7 +59,7 @@ def count(report: RunReport) -> Tally:
         rules_active=report.rules_active,
         elapsed=report.elapsed,
         skipped=report.skipped,
-        notices=tuple(notice for file in report.files for notice in file.notices),
+        notices=(*report.notices, *(notice for file in report.files for notice in file.notices)),
         errors=tuple(error for file in report.files for error in file.errors),
         changes=group_changes(report.catalog_changes),
     )
