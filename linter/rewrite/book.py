@@ -19,6 +19,13 @@ _WRITTEN = re.compile(r"【|尊敬的|我司|贵|本函|特此|拒收请?回复?
 _STAFF = re.compile(
     r"^(?:话术|口径|技巧|策略|步骤|要点|脚本|备注|开场|流程|提示)[:：]|客户|债务人|欠款人|债户|对方|机主"
 )
+_THIRD = re.compile(
+    r"[他她佢]|转告|家属|亲友|好友|贵公司|员工"
+    r"|[你您恁侬](?:们?家|们)?个?(?:儿子|女儿|老公|老婆|爱人|媳妇|丈夫|妻子|[弟哥姐妹]|朋友|同事|孙|孩子|学生|亲戚|对象|男|女)"
+)
+"""Words by which a text shows that it speaks to somebody else about the debtor."""
+_ELSEWHERE = re.compile(r"与我们联系|联系我们|回电|请您本人与")
+"""What nobody asks of whom he is talking with."""
 _DEBTOR = re.compile(r"[您你侬]|恁")
 
 
@@ -94,7 +101,9 @@ class Book:
     def spoken_to(self, findings: Sequence[Finding], text: str, channel: str | None, audience: str | None) -> str:
         """Whom the text speaks to: as it is marked, as the rules that fired know, as its words show."""
         known = {self._addressed.get(finding.code, "debtor") for finding in findings}
-        if audience == "contact" or channel == "voicemail" or "contact" in known:
+        if audience == "contact" or channel == "voicemail":
+            return "contact"
+        if "contact" in known and audience is None and _THIRD.search(text):
             return "contact"
         if "staff" in known:
             return "staff"
@@ -104,15 +113,23 @@ class Book:
 
     def wordings(self, finding: Finding, channel: str, to: str) -> Iterator[Wording]:
         """What to say instead, best first: for the rule in this channel, the rule's own, the category's."""
-        for key in (finding.code, None, finding.category):
-            if key is not None:
-                for channels, whom, tone, text in self._entries.get(key, ()):
-                    if whom == to and (not channels or channel in channels):
-                        yield Wording(text, tone, "unsafe")
-            elif self._addressed.get(finding.code, "debtor") == to:
-                for own in self._own.get(finding.code, ()):
-                    if not own.channels or channel in own.channels:
-                        yield Wording(own.text.rstrip("。"), "", own.applicability, own.scope == "delete")
+        own = list(self._own_wordings(finding, channel, to))
+        late = [one for one in own if channel in ("call", "im") and _ELSEWHERE.search(one.text)]
+        yield from self._general(finding.code, channel, to)
+        yield from (one for one in own if one not in late)
+        yield from self._general(finding.category, channel, to)
+        yield from late
+
+    def _own_wordings(self, finding: Finding, channel: str, to: str) -> Iterator[Wording]:
+        if self._addressed.get(finding.code, "debtor") == to:
+            for own in self._own.get(finding.code, ()):
+                if not own.channels or channel in own.channels:
+                    yield Wording(own.text.rstrip("。"), "", own.applicability, own.scope == "delete")
+
+    def _general(self, about: str, channel: str, to: str) -> Iterator[Wording]:
+        for channels, whom, tone, text in self._entries.get(about, ()):
+            if whom == to and (not channels or channel in channels):
+                yield Wording(text, tone, "unsafe")
 
     def close(self, channel: str, to: str) -> str:
         """The neutral sentence that stands where nothing else is left."""

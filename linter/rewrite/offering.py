@@ -26,6 +26,9 @@ WHOLE = 120
 MONEY_IS_WRONG = ("fees", "promise", "borrowing")
 """Categories in which an amount is part of what is wrong, and no fact of the account."""
 
+_NUMBER = re.compile(r"[0-9０-９][0-9０-９ \-]{9,24}[0-9０-９Xx]")
+_LAST_FOUR = re.compile(r"\$\{[^}]*后四位\}")
+"""The variable of a number's last four signs: where the number stands in the text, they are known."""
 _FAMILIAR = re.compile(r"你(?!好)")
 
 
@@ -110,11 +113,17 @@ class Rewriter:
 
     def _swap(self, finding: Finding, segment: Segment, span: Span) -> tuple[Suggestion, ...]:
         """Suggestions that replace the very words of the hit: numbers of people, mailboxes."""
-        return tuple(
-            Suggestion(one.text, one.scope, one.applicability, (Edit(*span, one.text),))
-            for one in self._own[finding.code]
-            if not one.channels or segment.channel is None or segment.channel in one.channels
-        )
+        offered: list[Suggestion] = []
+        for one in self._own[finding.code]:
+            if one.channels and segment.channel is not None and segment.channel not in one.channels:
+                continue
+            said, (start, end) = one.text, span
+            number = _NUMBER.search(segment.text, start, end)
+            if number is not None and _LAST_FOUR.search(said):
+                said, (start, end) = _LAST_FOUR.sub(number.group()[-4:], said), number.span()
+            edits = () if one.applicability == "display" else (Edit(start, end, said),)
+            offered.append(Suggestion(said, one.scope, one.applicability, edits))
+        return tuple(offered)
 
 
 def _suggestion(segment: Segment, wording: Wording, phrased: Phrased, scope: str) -> Suggestion:

@@ -13,6 +13,8 @@ from linter.rewrite.units import MARKS, Unit
 
 _SLOT = re.compile(r"\{([\u4e00-\u9fffA-Za-z]+)\}")
 _GREETING = re.compile(r"^(?:\{客户姓名\})?您好[，,]")
+_EMPTY = re.compile(r"【[^】]*】|(?:拒收|退订)[^，。]*|[^，。【】]{0,8}[您你]好呢?|\S{1,3}(?:先生|女士|小姐)")
+"""What of a text says nothing by itself."""
 _QUESTION = re.compile(r"[吗呢？?]$|^请问")
 _ENDS = "。！？!?…~～；;"
 PLACES: Mapping[str, tuple[str, ...]] = {
@@ -53,13 +55,17 @@ def phrase(  # noqa: PLR0917  (each is another thing)
     before = "".join(text[a:b] for (a, b), stays in unit.clauses if stays and b <= first_lost)
     after = "".join(text[a:b] for (a, b), stays in unit.clauses if stays and a >= first_lost).strip().rstrip(MARKS)
     kept_before = text[: unit.start] + before
-    if _GREETING.match(wording) and ("您好" in kept_before or "你好" in kept_before or text[: unit.start].strip()):
+    if _GREETING.match(wording) and _is_greeted(kept_before):
         wording = _GREETING.sub("", wording)
+    if to == "debtor" and not facts.first("name"):
+        wording = wording.replace("{客户姓名}您好", "您好")
     used: set[str] = set()
     body = _SLOT.sub(lambda slot: _fill(slot, facts, slots, to, used), wording)
     told = _tell(body, facts, to, used)
     if manner.familiar:
         told = told.replace("您", "你")
+    if before and before[-1] not in MARKS and not before[-1].isspace() and before[-1] != "】":
+        before += "，"
     joined = before + told
     if after:
         joined += ("" if told.endswith(tuple(_ENDS)) else "。" if re.search(r"[。；]", told) else "，") + after
@@ -73,12 +79,18 @@ def phrase_deletion(text: str, unit: Unit, close: str, *, complete: bool) -> Phr
     """The unit without what is wrong in it; where nothing is left of the whole text, the neutral `close`."""
     stays = "".join(text[a:b] for (a, b), stays in unit.clauses if stays).rstrip(MARKS)
     rest = text[: unit.start] + stays + text[unit.mark[1] :]
+    if not re.search(r"[\u4e00-\u9fff]{2}", _EMPTY.sub("", rest)):
+        joined = stays + ("，" if stays and stays[-1] != "】" else "") + close
+        end, mark = _close(text, unit, joined)
+        return Phrased(joined + mark, Edit(unit.start, end, joined + mark), complete)
     if stays:
         return Phrased(stays, Edit(unit.start, unit.end, stays), complete)
-    if not re.search(r"[\u4e00-\u9fff]{2}", re.sub(r"【[^】]*】|(?:拒收|退订)[^，。]*", "", rest)):
-        end, mark = _close(text, unit, close)
-        return Phrased(close + mark, Edit(unit.start, end, close + mark), complete)
     return Phrased("", Edit(unit.start, unit.mark[1], ""), complete)
+
+
+def _is_greeted(before: str) -> bool:
+    """Whether what stands before has greeted or called the reader already."""
+    return bool(re.sub(r"【[^】]*】|\s", "", before))
 
 
 def _fill(slot: re.Match[str], facts: Facts, slots: Mapping[str, Slot], to: str, used: set[str]) -> str:

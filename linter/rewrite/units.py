@@ -57,8 +57,13 @@ _CLOSERS = "”’」』\"'）)】]"
 MARKS = "。！？!?；;，,、：:…—~～"
 """Marks that end clauses and sentences."""
 _OPENING_MARK = "【"
-SHORT = 14
-"""A neighbouring sentence of at most so many code points goes with the one that is rewritten, if it says nothing."""
+_PICTURE = re.compile(r"\[[^\]]*\]")
+_CARRIES_ON = re.compile(
+    r"忍心|看着办|掂量|试试|想想|想清楚|懂|晓得|等着|后悔|怪我|对吧|是吧|看得到|能看到|[他她]们?的?"
+)
+SHORT, LONG = 14, 30
+"""Up to so many code points a sentence beside the rewritten one goes with it, if it says nothing of its own;
+`LONG` where its words carry the other on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,10 @@ def _line(view: str, first: int, stop: int, low: int, high: int, *, lines: bool)
 
 def _is_filler(sentence: str) -> bool:
     words = sentence.strip().strip(MARKS)
-    return len(words) <= SHORT and not _may_stay(words, keep=True) and not re.search(r"[:：\ufffc]|您好|你好", words)
+    if _PICTURE.fullmatch(words):
+        return True
+    most = LONG if _CARRIES_ON.search(words) else SHORT
+    return len(words) <= most and not _may_stay(words, keep=True) and not re.search(r"[:：\ufffc]|您好|你好", words)
 
 
 def _unit(view: str, layout: Layout, first: int, stop: int, hit: Sequence[Span], *, keep: bool) -> Unit:
