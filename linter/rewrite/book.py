@@ -20,7 +20,7 @@ _STAFF = re.compile(
     r"^(?:话术|口径|技巧|策略|步骤|要点|脚本|备注|开场|流程|提示)[:：]|客户|债务人|欠款人|债户|对方|机主"
 )
 _THIRD = re.compile(
-    r"[他她佢]|转告|家属|亲友|好友|贵公司|员工"
+    r"[他她佢]|转告|家属|亲友|好友|员工|租客|房客|学生|贵(?:公司|单位|校|司)|老师"
     r"|[你您恁侬](?:们?家|们)?个?(?:儿子|女儿|老公|老婆|爱人|媳妇|丈夫|妻子|[弟哥姐妹]|朋友|同事|孙|孩子|学生|亲戚|对象|男|女)"
 )
 """Words by which a text shows that it speaks to somebody else about the debtor."""
@@ -40,20 +40,21 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How a text speaks: its channel, whom to, and whether it says 你 and not 您."""
-
-    channel: str
-    to: str
-    familiar: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Slot:
     """A place in a wording: the role of the fact that fills it, and the words where there is none."""
 
     fact: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a text speaks: its channel, whom to, what fills open slots, and whether it says 你 and not 您."""
+
+    channel: str
+    to: str
+    slots: Mapping[str, Slot]
+    familiar: bool = False
 
 
 class Book:

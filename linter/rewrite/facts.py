@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from linter.rewrite.variables import Variable, find_variables
+from linter.rewrite.variables import find_variables
 
 _AMOUNT = (
     r"(?:[0-9][0-9,]*(?:\.[0-9]+)?\s*[万千]?(?:余|多)?(?:元|块钱|块)(?:整)?|[0-9][0-9,.]*\s*万"
@@ -67,12 +67,19 @@ class Facts:
             known.append(value)
 
 
-def find_facts(text: str, stretches: list[tuple[int, int]], *, money: bool) -> Facts:
-    """The facts in these stretches of a text. `money` is false where amounts are part of what is wrong (fees)."""
+def find_facts(text: str, stretches: list[tuple[int, int]], *, money: bool, organisation: bool) -> Facts:
+    """The facts in these stretches of a text.
+
+    `money` and `organisation` are false where amounts, or who speaks, are part of what is wrong: then only
+    variables count, an amount as something charged.
+    """
     facts = Facts()
     for variable in find_variables(text):
         if any(start <= variable.start and variable.end <= end for start, end in stretches):
-            _add_variable(facts, variable)
+            if variable.role in ("", "private"):
+                facts.rest.append(variable.text)
+            else:
+                facts.add("charge" if variable.role == "amount" and not money else variable.role, variable.written)
     for start, end in stretches:
         piece = text[start:end]
         for role, expression in _LITERALS:
@@ -81,13 +88,6 @@ def find_facts(text: str, stretches: list[tuple[int, int]], *, money: bool) -> F
             for found in expression.finditer(piece):
                 facts.add(role, found.group(1).strip())
         found_name = _ORGANISATION.search(piece)
-        if found_name is not None:
+        if found_name is not None and organisation:
             facts.add("organisation", found_name.group(1))
     return facts
-
-
-def _add_variable(facts: Facts, variable: Variable) -> None:
-    if variable.role in ("", "private"):
-        facts.rest.append(variable.text)
-    else:
-        facts.add(variable.role, variable.written)

@@ -69,7 +69,7 @@ class Rewriter:
 
     def _manner(self, segment: Segment, findings: Sequence[Finding]) -> Manner:
         to = self._book.spoken_to(findings, segment.text, segment.channel, segment.audience)
-        return Manner(guess_channel(segment.text, segment.channel), to)
+        return Manner(guess_channel(segment.text, segment.channel), to, self._book.slots)
 
     def _units(
         self, segment: Segment, findings: Sequence[Finding], spans: Sequence[Span], rest: list[int], manner: Manner
@@ -94,13 +94,14 @@ class Rewriter:
         """The suggestions for one unit; what the text's other units have `taken` comes last."""
         text, lost = segment.text, unit.lost
         ordered = sorted(findings, key=self._book.rank)
-        facts = find_facts(text, lost, money=ordered[0].category not in MONEY_IS_WRONG)
+        known = {finding.category for finding in findings}
+        facts = find_facts(text, lost, money=not known & set(MONEY_IS_WRONG), organisation="impersonation" not in known)
         outside = text[: unit.start] + "".join(text[a:b] for (a, b), stays in unit.clauses if stays) + text[unit.end :]
         manner = replace(manner, familiar=bool(_FAMILIAR.search(outside)) and "您" not in outside)
         wordings = [one for finding in ordered for one in self._book.wordings(finding, manner.channel, manner.to)]
         said = list({one.text: one for one in wordings if not one.delete}.values())
         said = sorted(said, key=lambda one: one.text in taken)[:MOST]
-        offered = [(one, phrase(text, unit, one.text, facts, self._book.slots, manner)) for one in said]
+        offered = [(one, phrase(text, unit, one.text, facts, manner)) for one in said]
         close = self._book.close(manner.channel, manner.to)
         gone = phrase_deletion(text, unit, close, complete=not _holds_variable(text, lost))
         alone = not text[: unit.start].strip() and not text[unit.mark[1] :].strip()

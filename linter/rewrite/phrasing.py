@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from linter.model import Edit
-from linter.rewrite.book import Manner, Slot
+from linter.rewrite.book import Manner
 from linter.rewrite.facts import Facts
 from linter.rewrite.units import MARKS, Unit
 
@@ -15,11 +15,13 @@ _SLOT = re.compile(r"\{([\u4e00-\u9fffA-Za-z]+)\}")
 _GREETING = re.compile(r"^(?:\{客户姓名\})?您好[，,]")
 _EMPTY = re.compile(r"【[^】]*】|(?:拒收|退订)[^，。]*|[^，。【】]{0,8}[您你]好呢?|\S{1,3}(?:先生|女士|小姐)")
 """What of a text says nothing by itself."""
+_SIGNATURE = re.compile(r"【[^】]*】")
 _QUESTION = re.compile(r"[吗呢？?]$|^请问")
 _ENDS = "。！？!?…~～；;"
 PLACES: Mapping[str, tuple[str, ...]] = {
     "debtor": (
         "name",
+        "charge",
         "amount",
         "days",
         "tail",
@@ -46,26 +48,30 @@ class Phrased:
     complete: bool
 
 
-def phrase(  # noqa: PLR0917  (each is another thing)
-    text: str, unit: Unit, wording: str, facts: Facts, slots: Mapping[str, Slot], manner: Manner
-) -> Phrased:
-    """The unit of `text` said with `wording`."""
-    to = manner.to
+def phrase(text: str, unit: Unit, wording: str, facts: Facts, manner: Manner) -> Phrased:
+    """The unit of `text` said with `wording`: signature, who is addressed, facts, the wording, what stays behind it."""
     first_lost = unit.lost[0][0] if unit.lost else unit.start
     before = "".join(text[a:b] for (a, b), stays in unit.clauses if stays and b <= first_lost)
     after = "".join(text[a:b] for (a, b), stays in unit.clauses if stays and a >= first_lost).strip().rstrip(MARKS)
-    kept_before = text[: unit.start] + before
-    if _GREETING.match(wording) and _is_greeted(kept_before):
-        wording = _GREETING.sub("", wording)
-    if to == "debtor" and not facts.first("name"):
-        wording = wording.replace("{客户姓名}您好", "您好")
-    used: set[str] = set()
-    body = _SLOT.sub(lambda slot: _fill(slot, facts, slots, to, used), wording)
-    told = _tell(body, facts, to, used)
-    if manner.familiar:
-        told = told.replace("您", "你")
     if before and before[-1] not in MARKS and not before[-1].isspace() and before[-1] != "】":
         before += "，"
+    signature = _SIGNATURE.match(wording)
+    if signature is not None:
+        wording = wording[signature.end() :]
+        before = signature.group() + before
+    greeting = _GREETING.match(wording)
+    greeted = bool(re.sub(r"【[^】]*】|\s", "", text[: unit.start] + before))
+    name = facts.first("name") if "name" in PLACES[manner.to] else None
+    if greeting is not None:
+        wording = wording[greeting.end() :]
+    used = {"name"} if greeting is not None or "{客户姓名}" not in wording else set()
+    calling = f"{name}您好，" if name and greeting is not None and not greeted else f"{name}，" if name and used else ""
+    if greeting is not None and not greeted and not name:
+        calling = "您好，"
+    body = _SLOT.sub(lambda slot: _fill(slot, facts, manner, used), wording)
+    told = calling + _tell(body, facts, manner.to, used)
+    if manner.familiar:
+        told = told.replace("您", "你")
     joined = before + told
     if after:
         joined += ("" if told.endswith(tuple(_ENDS)) else "。" if re.search(r"[。；]", told) else "，") + after
@@ -85,19 +91,19 @@ def phrase_deletion(text: str, unit: Unit, close: str, *, complete: bool) -> Phr
         return Phrased(joined + mark, Edit(unit.start, end, joined + mark), complete)
     if stays:
         return Phrased(stays, Edit(unit.start, unit.end, stays), complete)
-    return Phrased("", Edit(unit.start, unit.mark[1], ""), complete)
+    start, end = unit.start, unit.mark[1]
+    if not text[end:].strip():
+        start -= len(text[:start]) - len(text[:start].rstrip())
+    elif text[end] == "\n" and (start == 0 or text[start - 1] == "\n"):
+        end += 1  # no empty line stays behind
+    return Phrased("", Edit(start, end, ""), complete)
 
 
-def _is_greeted(before: str) -> bool:
-    """Whether what stands before has greeted or called the reader already."""
-    return bool(re.sub(r"【[^】]*】|\s", "", before))
-
-
-def _fill(slot: re.Match[str], facts: Facts, slots: Mapping[str, Slot], to: str, used: set[str]) -> str:
-    known = slots.get(slot.group(1))
+def _fill(slot: re.Match[str], facts: Facts, manner: Manner, used: set[str]) -> str:
+    known = manner.slots.get(slot.group(1))
     if known is None:
         return slot.group()
-    found = facts.first(known.fact) if known.fact in PLACES[to] else None
+    found = facts.first(known.fact) if known.fact in PLACES[manner.to] else None
     if found is None:
         return known.words or slot.group()
     used.add(known.fact)
@@ -110,17 +116,17 @@ def _tell(body: str, facts: Facts, to: str, used: set[str]) -> str:
     def given(role: str) -> str | None:
         return None if role in used or role not in PLACES[to] else facts.first(role)
 
-    name, number, tail, phone = given("name"), given("number"), given("tail"), given("phone")
-    lead = f"{name}，" if name else ""
+    number, tail, phone = given("number"), given("tail"), given("phone")
+    lead = f"关于{given('charge')}的费用，" if given("charge") else ""
     if to == "debtor":
-        where = f"在{given('organisation')}" if given("organisation") else ""
+        where = f"在{given('organisation')}的" if given("organisation") else ""
         states = [
             f"金额为{'、'.join(facts.values['amount'])}" if given("amount") else "",
             f"已逾期{given('days')}" if given("days") else "",
             f"还款日为{given('date')}" if given("date") else "",
         ]
         label = number if number is None or re.search(r"[号\u4e00-\u9fff]", number) else f"编号{number}"
-        subject = f"您{where}{f'尾号{tail}的' if tail else ''}账单"
+        subject = f"您{where}{f'尾号{tail}的' if tail else ''}账单".replace("您账单", "您的账单")
         if any(states):
             lead += subject + (f"（{label}）" if label else "") + "，".join(state for state in states if state) + "，"
         elif label:

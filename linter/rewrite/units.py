@@ -57,6 +57,7 @@ _CLOSERS = "”’」』\"'）)】]"
 MARKS = "。！？!?；;，,、：:…—~～"
 """Marks that end clauses and sentences."""
 _OPENING_MARK = "【"
+_IN_NUMBER = re.compile(r"[0-9][,:，：][0-9]")
 _PICTURE = re.compile(r"\[[^\]]*\]")
 _CARRIES_ON = re.compile(
     r"忍心|看着办|掂量|试试|想想|想清楚|懂|晓得|等着|后悔|怪我|对吧|是吧|看得到|能看到|[他她]们?的?"
@@ -173,6 +174,8 @@ def _unit(view: str, layout: Layout, first: int, stop: int, hit: Sequence[Span],
         place = called.end()
     while place < end:
         cut = min(end, max(place + 1, layout.clause(place)[1]))
+        while cut < end and _IN_NUMBER.match(view, cut - 2):
+            cut = min(end, max(cut + 1, layout.clause(cut)[1]))
         stays = not _touched((place, cut), hit) and _may_stay(view[place:cut], keep=keep)
         clauses.append(((place, cut), stays))
         place = cut
