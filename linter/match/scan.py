@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
@@ -55,9 +56,10 @@ class Scanner:
         except UnicodeEncodeError:  # lone surrogates, as a JSON escape can write them: no text has them
             folded = _SURROGATES.sub("\ufffd", folded)
             found = self._all.find_overlapping(folded)
-        place = spread(self.program, folded, found)
-        variants = tuple(self._candidates(place.bases, contact))
-        return Sight(place, variants) if variants else None
+        owners = self.program.literal_bases
+        present = set(chain.from_iterable([owners[literal] for literal in {match[2] for match in found}]))
+        variants = tuple(self._candidates(present, contact))
+        return Sight(spread(self.program, folded, found), variants) if variants else None
 
     def survey(self, folded: str) -> Field:
         """Where every word of the catalog stands in a text, whether rules can fire on it or not."""
@@ -68,11 +70,10 @@ class Scanner:
             found = self._all.find_overlapping(folded)
         return spread(self.program, folded, found)
 
-    def _candidates(self, bases: Mapping[int, object], contact: bool) -> Iterator[VariantCode]:
-        """The variants whose steps of words are all present."""
+    def _candidates(self, present: set[int], contact: bool) -> Iterator[VariantCode]:
+        """The variants whose steps of words are all present; where words stand is not asked yet."""
         variants = self.program.variants
         seen: set[int] = set()
-        present = set(bases)
         for base in present & self._triggers:
             for others, number in self._variants_of(base, contact):
                 if number in seen:
