@@ -91,8 +91,9 @@ def check_paths(
                         failed.append(_failed(found.path, found.code, found.message))
                     else:
                         skipped.append(found)
-                elif governor is not None and not found.named and governor.is_own(found.path):
-                    continue
+                elif governor is not None and governor.is_own(found.path):
+                    if found.named:
+                        skipped.append(Notice(found.path, "own-file", say("config.own_file")))
                 elif governor is not None and (force_exclude or not found.named) and governor.excludes(found.path):
                     skipped.append(Notice(found.path, "excluded", say("input.excluded")))
                 elif (identity := os.path.realpath(found.path)) not in seen:

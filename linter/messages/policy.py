@@ -16,6 +16,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "config.from_command_line": ("命令行", "command line"),
     "config.from_default": ("缺省", "default"),
     "config.file": ("配置文件：", "configuration: "),
+    "config.own_file": ("这是 redlint 自己的文件，不当话术检查", "a file of redlint itself, not a script to check"),
     "config.none": ("没有配置文件，都是缺省值", "no configuration file; defaults hold"),
     "config.is_excluded": ("{path} 被这份配置排除在外", "{path} is excluded by this configuration"),
     "config.allowed": ("“{phrase}”（{reason}）", '"{phrase}" ({reason})'),
