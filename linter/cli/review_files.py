@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 from linter.engine import Linter
@@ -17,8 +18,6 @@ from linter.readers.formats import READABLE, extension_of
 from linter.report.cells import visible
 
 from .output import complain, print_text
-
-REVIEWED = ("xlsx", "docx")
 
 
 def write_review(path: str, output: str, linter: Linter, *, apply: bool) -> Review:
@@ -57,6 +56,11 @@ def write_review(path: str, output: str, linter: Linter, *, apply: bool) -> Revi
 
 
 def _make(kind: str, data: bytes, path: str, found: Review, linter: Linter, *, apply: bool) -> tuple[bytes, list[str]]:
+    if kind == "docx":
+        from linter.office.word import review_word
+
+        when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return review_word(data, path, found, defaults_of(linter), apply=apply, when=when)
     from linter.office.workbook import review_workbook
 
     totals = (

@@ -147,4 +147,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} -> {output}：{findings} 处，红线 {error}，须整改 {warning}，建议 {info}",
         "{path} -> {output}: {findings} finding(s), {error} error, {warning} warning, {info} info",
     ),
+    # --- reviewed Word files ---
+    "review.elsewhere": ("（这条说的是{place}里的“{match}”）", '(this is about "{match}" in {place})'),
+    "review.place_header": ("页眉 {number}", "header {number}"),
+    "review.place_footer": ("页脚 {number}", "footer {number}"),
+    "review.place_footnote": ("脚注 {number}", "footnote {number}"),
+    "review.place_endnote": ("尾注 {number}", "endnote {number}"),
+    "review.place_box": ("文本框 {number}", "text box {number}"),
+    "review.away": (
+        "有 {count} 处在页眉、页脚、脚注或文本框里，Word 不能在那里加批注；批注加在正文最近的地方，并写明位置",
+        "{count} finding(s) in headers, footers, notes or text boxes, where Word allows no comments: these stand at the "
+        "nearest place in the text and say where they belong",
+    ),
+    "review.not_applied": (
+        "“{text}……”一段里有拼音标注或公式，改写没有写成修订，只有批注",
+        'the paragraph "{text}..." has ruby or a formula: the rewrite is in the comment only',
+    ),
 }

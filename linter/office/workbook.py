@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import copy
 from io import BytesIO
 from typing import Any, TypeAlias
 from zipfile import BadZipFile, ZipFile
@@ -159,7 +160,7 @@ def _write_titles(page: Sheet, header: int, first: int) -> None:
         cell.value = say(f"review.column_{name}")
         if model is not None and model.has_style:
             for part in ("font", "fill", "border", "alignment"):
-                setattr(cell, part, getattr(model, part).copy())
+                setattr(cell, part, copy(getattr(model, part)))
 
 
 def _write_row(page: Sheet, row: int, first: int, header: int, marked: list[tuple[int, list[Reviewed]]]) -> None:

@@ -1,0 +1,183 @@
+"""A Word document reviewed: comments on the very characters, rewrites as tracked changes where that is asked for.
+
+Nothing but marks is put in: runs are cut where a mark begins or ends, their formatting stays. Where Word allows no
+comment (headers, footers, notes, text boxes), it stands at the nearest place in the text and says where it belongs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from linter.messages import say
+from linter.model import Edit, Finding
+from linter.office.review import Review, comment_words
+from linter.office.word_changes import Changes
+from linter.office.word_comments import Comments
+from linter.office.word_runs import Runs
+from linter.readers import Defaults
+from linter.readers.ooxml import Element
+from linter.readers.word import load_word, read_blocks
+from linter.readers.word_blocks import BODY, Block, WordDocument
+from linter.readers.word_text import name_of, text_of, value_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Words of one paragraph."""
+
+    paragraph: Element
+    start: int
+    end: int
+
+
+def review_word(
+    data: bytes, path: str, review: Review, defaults: Defaults, *, apply: bool, when: str
+) -> tuple[bytes, list[str]]:
+    """The reviewed copy and sentences about it. `when` is the date of the marks, such as `2026-10-05T12:00:00Z`.
+
+    With `apply` the rewrites stand in the copy as tracked changes. A document without findings is copied as it is.
+    """
+    if not review.findings:
+        return data, []
+    document = load_word(BytesIO(data), path)
+    blocks = {placed.segment.locator: placed.block for placed in read_blocks(document, defaults)}
+    comments = Comments(document.package, document.main, when)
+    changes = Changes(document.package.tree(document.main), when)
+    notes: list[str] = []
+    plans: dict[int, tuple[Element, list[Edit]]] = {}
+    parts: set[str] = set()
+    away = [text for text in review.texts if not _takes_comments(blocks[text.segment.locator])]
+    here = [text for text in review.texts if _takes_comments(blocks[text.segment.locator])]
+    spans: dict[int, tuple[Element, list[tuple[list[_Span], Finding]]]] = {}
+    for text in review.texts:
+        block = blocks[text.segment.locator]
+        if apply and text.edits:
+            parts.add(block.part)
+            for edit in text.edits:
+                shifted = Edit(edit.start + text.segment.offset, edit.end + text.segment.offset, edit.text)
+                for paragraph, own in _edits_of(block, _trimmed(block.text, shifted)):
+                    plans.setdefault(id(paragraph), (paragraph, []))[1].append(own)
+    for text in here:
+        for finding in text.findings:
+            found = _spans_of(blocks[text.segment.locator], finding.start.offset, finding.end.offset)
+            spans.setdefault(id(found[0].paragraph), (found[0].paragraph, []))[1].append((found, finding))
+    cut = _cut_all(spans.values(), plans.values())
+    for _, marked in spans.values():
+        for found, finding in marked:
+            first = cut[id(found[0].paragraph)].within(found[0].start, found[0].end)
+            last = cut[id(found[-1].paragraph)].within(found[-1].start, found[-1].end)
+            if first and last:
+                comments.add(first[0].element, last[-1].element, comment_words(finding))
+    for text in away:
+        block = blocks[text.segment.locator]
+        anchor = _anchor(document, block)
+        for finding in text.findings:
+            where = say("review.elsewhere", place=_place_words(block.place), match=finding.match)
+            comments.add(anchor, anchor, f"{where}\n{comment_words(finding)}")
+    for paragraph, edits in plans.values():
+        missed = changes.write(cut[id(paragraph)], edits)
+        notes += [say("review.not_applied", text=text_of(paragraph)[:20])] if missed else []
+    if away:
+        notes.append(say("review.away", count=sum(len(text.findings) for text in away)))
+    return document.package.write(frozenset(comments.changed | parts)), notes
+
+
+def _cut_all(
+    spans: Iterable[tuple[Element, list[tuple[list[_Span], Finding]]]], plans: Iterable[tuple[Element, list[Edit]]]
+) -> dict[int, Runs]:
+    """Every paragraph concerned, its runs cut wherever a mark begins or ends."""
+    cuts: dict[int, tuple[Element, set[int]]] = {}
+    for _, marked in spans:
+        for found, _finding in marked:
+            for span in found:
+                cuts.setdefault(id(span.paragraph), (span.paragraph, set()))[1].update((span.start, span.end))
+    for paragraph, edits in plans:
+        own = cuts.setdefault(id(paragraph), (paragraph, set()))[1]
+        own.update(place for edit in edits for place in (edit.start, edit.end))
+    return {key: Runs(paragraph, places) for key, (paragraph, places) in cuts.items()}
+
+
+def _spans_of(block: Block, start: int, end: int) -> list[_Span]:
+    """The words from `start` to `end` of a block's text, paragraph by paragraph; never none."""
+    found: list[_Span] = []
+    at = 0
+    for paragraph in block.paragraphs:
+        size = len(text_of(paragraph))
+        first, last = max(start, at), min(end, at + size)
+        if first < last or (start == end == first and first <= at + size):
+            found.append(_Span(paragraph, first - at, last - at))
+        at += size + 1
+    return found or [_Span(block.paragraphs[0], 0, len(text_of(block.paragraphs[0])))]
+
+
+def _trimmed(text: str, edit: Edit) -> Edit:
+    """The edit without what the old and the new words have in common at their ends: it is not to be struck out."""
+    start, end, new = edit.start, edit.end, edit.text
+    while start < end and new and text[start] == new[0]:
+        start, new = start + 1, new[1:]
+    while start < end and new and text[end - 1] == new[-1]:
+        end, new = end - 1, new[:-1]
+    return Edit(start, end, new)
+
+
+def _edits_of(block: Block, edit: Edit) -> list[tuple[Element, Edit]]:
+    """An edit of a block's text, paragraph by paragraph: the new words go into the first one."""
+    spans = _spans_of(block, edit.start, edit.end)
+    return [
+        (span.paragraph, Edit(span.start, span.end, "" if number else edit.text)) for number, span in enumerate(spans)
+    ]
+
+
+def _takes_comments(block: Block) -> bool:
+    """Whether Word allows comments there: in the main story, outside of text boxes."""
+    return block.story == BODY and not any(_boxes_above(one) for one in block.paragraphs[:1])
+
+
+def _boxes_above(element: Element) -> list[Element]:
+    return [one for one in element.iterancestors() if name_of(one) == "txbxContent"]
+
+
+def _anchor(document: WordDocument, block: Block) -> Element:
+    """The run of the main story to which a comment on a block elsewhere is tied."""
+    body = document.package.tree(document.main)
+    if block.story == BODY:
+        box = _boxes_above(block.paragraphs[0])[-1]
+        return next(one for one in box.iterancestors() if name_of(one) == "r" and not _boxes_above(one))
+    kind = block.story.partition(" ")[0]
+    if kind in ("footnote", "endnote"):
+        note = next(one for one in block.paragraphs[0].iterancestors() if name_of(one) == kind)
+        for reference in body.iter():
+            if name_of(reference) == f"{kind}Reference" and value_of(reference, "id") == value_of(note, "id"):
+                return reference.getparent()
+    return _first_run(body)
+
+
+def _first_run(body: Element) -> Element:
+    """The first run of the text; a new empty one where there is none."""
+    for one in body.iter():
+        if name_of(one) == "r" and not _boxes_above(one) and name_of(one.getparent()) == "p":
+            return one
+    paragraph = next(one for one in body.iter() if name_of(one) == "p")
+    run = paragraph.makeelement(paragraph.tag[:-1] + "r")
+    paragraph.append(run)
+    return run
+
+
+_WORDS: Sequence[tuple[str, str]] = (
+    ("header", "place_header"),
+    ("footer", "place_footer"),
+    ("footnote", "place_footnote"),
+    ("endnote", "place_endnote"),
+)
+
+
+def _place_words(place: str) -> str:
+    """The place of a block in words: 页眉, 脚注 2, 文本框."""
+    _, box, number = place.partition(" text box ")
+    if box:
+        return say("review.place_box", number=number.partition(" ")[0])
+    kind, _, rest = place.partition(" ")
+    key = dict(_WORDS).get(kind, "place_box")
+    return say(f"review.{key}", number=rest.partition(" ")[0])
