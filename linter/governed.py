@@ -138,8 +138,10 @@ def _over(settings: Settings, values: Mapping[str, object]) -> Settings:
 class Linters:
     """Linters by settings: those over the same user catalogs share one compiled catalog."""
 
-    def __init__(self, catalog_dir: Path | None = None) -> None:
+    def __init__(self, catalog_dir: Path | None = None, *, rewrites: bool = True) -> None:
+        """Without `rewrites` their findings offer none: for reports that do not show them."""
         self._directory = catalog_dir
+        self.rewrites = rewrites
         self._known: dict[Settings, Linter] = {}
 
     def of(self, settings: Settings) -> Linter:
@@ -148,6 +150,7 @@ class Linters:
             rivals = (one for one in self._known.values() if one.settings.catalogs == settings.catalogs)
             kin = next(rivals, None)
             self._known[settings] = Linter(settings, self._directory) if kin is None else kin.with_settings(settings)
+            self._known[settings].rewrites = self.rewrites
         return self._known[settings]
 
 

@@ -60,6 +60,7 @@ def check_paths(
     on_progress: Progress | None = None,
     governor: Governor | None = None,
     settled: bool = True,
+    rewrites: bool = True,
 ) -> RunReport:
     """Find the files below `paths` and judge them; `-` is standard input, whose bytes are `stdin`.
 
@@ -101,7 +102,7 @@ def check_paths(
                     inputs.append(Input(found.path, found.size, None, choose(found.path)))
         except InputError as error:
             failed.append(_failed(error.path, error.code, error.message))
-    linters = Linters(catalog_dir)
+    linters = Linters(catalog_dir, rewrites=rewrites)
     if governor is not None:
         check_words(governor, linters)
     report = check_inputs(
@@ -232,7 +233,7 @@ def _judge_here(inputs: Sequence[Input], linters: Linters, meter: _Meter) -> Ite
 _linters: Linters | None = None
 
 
-def _start_worker(settings: Settings, catalog_dir: Path | None, language: str) -> None:
+def _start_worker(settings: Settings, catalog_dir: Path | None, language: str, rewrites: bool) -> None:
     import signal
 
     from linter.messages import use_language
@@ -240,7 +241,7 @@ def _start_worker(settings: Settings, catalog_dir: Path | None, language: str) -
     global _linters  # noqa: PLW0603  (one set of linters for the life of the worker)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers Ctrl-C and ends the workers
     use_language(language)
-    _linters = Linters(catalog_dir)
+    _linters = Linters(catalog_dir, rewrites=rewrites)
     _linters.of(settings)
 
 
@@ -264,7 +265,8 @@ def _judge_with_workers(
     from linter.messages import language
 
     settings = inputs[0].settings or Settings()
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (settings, catalog_dir, language()))
+    words = (settings, catalog_dir, language(), linters.rewrites)
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, words)
     waiting: deque[tuple[Input, Future[FileReport]]] = deque()
 
     def first() -> FileReport:

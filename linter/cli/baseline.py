@@ -108,7 +108,7 @@ def _look(
 
     settings = make_settings(**rules)
     governor = make_governor(settings, config=config, isolated=isolated, bare=True)
-    report = check_paths(paths or (".",), settings, jobs=jobs, governor=governor)
+    report = check_paths(paths or (".",), settings, jobs=jobs, governor=governor, rewrites=False)
     return governor, report, baseline or governor.value("baseline", BASELINE)
 
 

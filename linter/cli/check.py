@@ -102,7 +102,7 @@ def run(
     from .cache import own_cache
     from .output import check_destination, complain
     from .progress import watch_progress
-    from .publish import publish
+    from .publish import PLAIN_FORMATS, default_format, publish
 
     if output_file is not None:
         check_destination(output_file)
@@ -124,6 +124,7 @@ def run(
             respect_gitignore=not no_respect_gitignore,
             on_progress=watch,
             governor=governor,
+            rewrites=(format or default_format(output_file)) not in PLAIN_FORMATS,
         )
     if output_file is not None:
         target = Path(output_file).resolve()

@@ -27,6 +27,8 @@ from .output import (
 )
 
 MACHINE_FORMATS = ("json", "jsonl")
+PLAIN_FORMATS = ("concise",)
+"""Formats that show no rewrites."""
 MAX_NOTES = 20
 _BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
