@@ -5,6 +5,7 @@ The judge is passed in, because judging needs the engine and the engine stands o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +22,10 @@ HIDDEN = "hidden"
 """Severity of a hit that context kept but a weightier one covers: it shows that its pattern works, no more."""
 Judge: TypeAlias = Callable[[Example], Sequence[Shot]]
 Place: TypeAlias = Callable[[str, int, int, SuggestionTemplate], Placement]
+Offers: TypeAlias = Callable[[Example, str], Sequence[Placement]]
+"""What the program itself would offer for an example and a rule's code: each rewrite as it replaces text."""
 
+_SLOT = re.compile(r"\{(\w+)\}")
 ADVISORY = ("required", "sms", "housekeeping")
 """Categories that are no red lines: a short example may lack an element, or suit another channel."""
 
@@ -58,15 +62,19 @@ def test_rules(
     codes: Collection[str] | None = None,  # noqa: PT028  (no pytest test)
     *,
     place: Place = place_suggestion,  # noqa: PT028
+    offers: Offers | None = None,  # noqa: PT028
 ) -> SelfTestReport:
     """Test the rules with these codes (None: all) against the whole catalog, as `judge` applies it.
 
-    `place` says which part of a text a suggestion replaces; pass the fixer's own to test what it would write.
+    `place` says which part of a text a suggestion replaces. With `offers` every rewrite that the program makes of an
+    example is tried as well, and the general rewrites by themselves.
     """
     chosen = [rule for rule in catalog.rules if codes is None or rule.code in codes]
-    trial = _Trial(judge, place, {rule.code: rule.category for rule in catalog.rules})
+    trial = _Trial(judge, place, offers, {rule.code: rule.category for rule in catalog.rules})
     for rule in chosen:
         trial.run(rule)
+    if offers is not None:
+        trial.run_general(catalog, chosen)
     failures = sorted(trial.failures, key=lambda one: (one.origin.path, one.origin.line, one.origin.column, one.kind))
     return SelfTestReport(len(chosen), trial.examples, trial.placements, tuple(failures))
 
@@ -77,9 +85,10 @@ test_rules.__test__ = False  # type: ignore[attr-defined]  # no test of ours: ke
 class _Trial:
     """One run over the rules: what was counted and what failed."""
 
-    def __init__(self, judge: Judge, place: Place, categories: Mapping[str, str]) -> None:
+    def __init__(self, judge: Judge, place: Place, offers: Offers | None, categories: Mapping[str, str]) -> None:
         self.judge = judge
         self.place = place
+        self.offers = offers
         self.categories = categories
         self.failures: list[Failure] = []
         self.examples = 0
@@ -96,9 +105,29 @@ class _Trial:
         for example in rule.good:
             self._check_good(rule, example)
         self._check_suggestions(rule, shots)
+        self._check_offers(rule, shots)
         for index, pattern in enumerate(rule.patterns):
             if index not in fired:
                 self._fail(rule, "idle-pattern", pattern.origin, pattern=pattern.text)
+
+    def run_general(self, catalog: Catalog, chosen: Collection[Rule]) -> None:
+        """Try each general rewrite for the chosen rules by itself, in all its channels, open slots filled."""
+        by_key = {key: rule for rule in reversed(list(chosen)) for key in (rule.code, rule.category)}
+        words = {name: words or f"{{{name}}}" for name, (_, words) in catalog.rewrites.slots.items()}
+        for one in catalog.rewrites.general:
+            rule = next((by_key[key] for key in one.about if key in by_key), None)
+            if rule is None:
+                continue
+            text = _SLOT.sub(lambda slot: words.get(slot.group(1), slot.group()), one.text)
+            audience = "contact" if one.to == "contact" else "debtor"
+            for channel in one.channels or ("call", "im", "sms", "letter"):
+                self.placements += 1
+                shots = _seen(self.judge(Example(text, one.origin, channel=channel, audience=audience)))
+                loud = [shot for shot in shots if self._is_red_line(shot)]
+                if loud:
+                    what = "、".join(dict.fromkeys(f"{code}“{text[a:b]}”" for code, _, a, b, _ in loud))
+                    self._fail(rule, "unclean-suggestion", one.origin, suggestion=one.text, placed=text, what=what)
+                    break
 
     def _check_bad(self, rule: Rule, shots: Sequence[tuple[Example, Sequence[Shot]]]) -> None:
         missed = [(example, found) for example, found in shots if not any(shot[0] == rule.code for shot in found)]
@@ -132,17 +161,27 @@ class _Trial:
                 if own is None or (suggestion.channels and example.channel not in (None, *suggestion.channels)):
                     continue
                 self.placements += 1
-                for kind, slots in self._try(rule, suggestion, example, own, found):
+                placement = self.place(example.text, own[2], own[3], suggestion)
+                for kind, slots in self._try(rule, placement, example, found):
                     # The same fault of one suggestion in five examples is one fault.
                     if (kind, slots["what"]) not in seen:
                         seen.add((kind, slots["what"]))
                         self._fail(rule, kind, example.origin, suggestion=suggestion.text, **slots)
 
+    def _check_offers(self, rule: Rule, shots: Sequence[tuple[Example, Sequence[Shot]]]) -> None:
+        if self.offers is None:
+            return
+        for example, found in shots:
+            for placement in self.offers(example, rule.code):
+                self.placements += 1
+                for kind, slots in self._try(rule, placement, example, found):
+                    self._fail(rule, kind, example.origin, suggestion=placement[2], **slots)
+
     def _try(
-        self, rule: Rule, suggestion: SuggestionTemplate, example: Example, own: Shot, found: Sequence[Shot]
+        self, rule: Rule, placement: Placement, example: Example, found: Sequence[Shot]
     ) -> list[tuple[str, dict[str, str]]]:
-        """Place one suggestion in one example; the faults, as kind and slots of the sentence."""
-        start, end, text = self.place(example.text, own[2], own[3], suggestion)
+        """Place one rewrite in one example; the faults, as kind and slots of the sentence."""
+        start, end, text = placement
         placed = example.text[:start] + text + example.text[end:]
         faults: list[tuple[str, dict[str, str]]] = []
         if placed.strip():

@@ -38,12 +38,12 @@ def run_test(codes: tuple[str, ...], catalogs: tuple[str, ...]) -> int:
 
     from .explain import find_rule
     from .output import complain, print_page
-    from .trial import make_judge
+    from .trial import make_judge, make_offers
 
     catalog = load_catalog(catalogs)
     named = [find_rule(catalog.rules, code).code for code in codes]
     wanted = named or [rule.code for rule in catalog.rules if rule.status not in SWITCHED_OFF]
-    result = test_rules(catalog, make_judge(catalog, catalogs, named), wanted)
+    result = test_rules(catalog, make_judge(catalog, catalogs, named), wanted, offers=make_offers(catalogs, named))
     print_page(failure_page(result.failures, catalog))
     complain(
         say("rules.tested", rules=result.rules, examples=result.examples, placements=result.placements,

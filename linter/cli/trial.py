@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from linter.catalog.selftest import HIDDEN, Judge, Shot
+from linter.catalog.placing import Placement
+from linter.catalog.selftest import HIDDEN, Judge, Offers, Shot
 from linter.engine import Linter, Settings
 from linter.kinds.recogniser import NO_PATTERN
 from linter.model import SEVERITIES, Segment
@@ -13,6 +14,31 @@ from linter.rulebook import Catalog, Example
 
 UNSEEN = ("overlap", "repeated", "present")
 """Why a hit that works is not seen."""
+
+
+def make_offers(catalogs: tuple[str, ...] = (), codes: Collection[str] = ()) -> Offers:
+    """What the program offers for an example: its own rewrites, with the user catalogs on top."""
+    linter = Linter(Settings(preview=True, select=("ALL", *codes) if codes else (), catalogs=catalogs))
+
+    def offers(example: Example, code: str) -> list[Placement]:
+        if example.platform is not None:
+            return []
+        findings = linter.judge_batch((_segment(example),), "").findings
+        own = next((finding for finding in findings if finding.code == code), None)
+        rewrites = () if own is None else own.suggestions
+        return [(edit.start, edit.end, edit.text) for one in rewrites for edit in one.edits]
+
+    return offers
+
+
+def _segment(example: Example) -> Segment:
+    return Segment(
+        example.text,
+        channel=example.channel,
+        audience=example.audience,
+        speaker=example.speaker,
+        script_type=example.script_type,
+    )
 
 
 def make_judge(catalog: Catalog, catalogs: tuple[str, ...] = (), codes: Collection[str] = ()) -> Judge:
@@ -28,15 +54,8 @@ def make_judge(catalog: Catalog, catalogs: tuple[str, ...] = (), codes: Collecti
         if example.platform not in linters:
             own = replace(settings, platforms=(example.platform,) if example.platform else ())
             linters[example.platform] = linters[None].with_settings(own)
-        segment = Segment(
-            example.text,
-            channel=example.channel,
-            audience=example.audience,
-            speaker=example.speaker,
-            script_type=example.script_type,
-        )
         shots: list[Shot] = []
-        for decision in linters[example.platform].trace(segment):
+        for decision in linters[example.platform].trace(_segment(example)):
             hidden = bool(decision.verdicts) and decision.verdicts[-1].reason in UNSEEN
             if not decision.reported and not hidden:
                 continue

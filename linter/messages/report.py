@@ -59,6 +59,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.about": ("{path}：{message}", "{path}: {message}"),
     "report.file_count": ("　{count} 处", "  {count} finding(s)"),
     "report.citation": ("可能触及{ref}（{level}）", "may touch {ref} ({level})"),
+    "report.parts": ("（短信 {before} 条变 {after} 条）", " (SMS parts: {before} before, {after} after)"),
     "report.no_rewrite": ("没有现成的改写，请重写或删去这一处", "none at hand: reword or delete this passage"),
     "report.remarks": ("（{remarks}）", " ({remarks})"),
     "report.unsure": ("把握较低，请人工复核", "low confidence, please review"),

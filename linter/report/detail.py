@@ -79,8 +79,11 @@ def suggestion_words(suggestions: tuple[Suggestion, ...]) -> Iterator[str]:
     if not suggestions:
         yield say("report.no_rewrite")
     for number, suggestion in enumerate(suggestions, 1):
-        key = f"scope.{suggestion.scope}"
+        closes = suggestion.scope == "delete" and suggestion.text
+        key = "scope.close" if closes else f"scope.{suggestion.scope}"
         words = say(key, text=suggestion.text) if suggestion.text or suggestion.scope == "delete" else ""
+        if suggestion.parts is not None and suggestion.parts[0] != suggestion.parts[1]:
+            words += say("report.parts", before=suggestion.parts[0], after=suggestion.parts[1])
         yield f"{number}. {words}" if len(suggestions) > 1 else words
 
 
