@@ -15,6 +15,8 @@ from linter.policy.lookup import WAIVERS
 if TYPE_CHECKING:
     from datetime import date
 
+    from linter.model import Finding
+    from linter.policy.baseline import Baseline
     from linter.policy.waivers import Docket, Terms, Waiver
 
 NARROWING = ("select", "ignore", "min_severity", "channel", "columns")
@@ -35,10 +37,34 @@ def settle(report: RunReport, governor: Governor, *, today: date | None = None) 
     return replace(report, files=(*files, *spoken), notices=(*report.notices, *notices))
 
 
+class Settler:
+    """Settles one file after another, for commands that go on with each; says nothing about waivers or baseline."""
+
+    def __init__(self, governor: Governor) -> None:
+        self._governor = governor
+        self._dockets: dict[Terms, Docket] = {}
+        self._baselines: dict[str, Baseline] = {}
+
+    def settle(self, report: FileReport) -> FileReport:
+        """The report with what is waived or known marked."""
+        files, _ = apply_waivers([report], self._governor, known=self._dockets)
+        files, _ = _apply_baselines(files, self._governor, known=self._baselines)
+        return files[0]
+
+    def is_waived(self, finding: Finding) -> bool:
+        """Whether somebody answers for a finding, so that its text is not to be touched."""
+        report = FileReport(finding.path, 1, (finding,), {})
+        files, _ = apply_waivers([report], self._governor, known=self._dockets)
+        return files[0].findings[0].status == "waived"
+
+
 def apply_waivers(
-    files: Sequence[FileReport], governor: Governor, today: date | None = None
+    files: Sequence[FileReport],
+    governor: Governor,
+    today: date | None = None,
+    known: dict[Terms, Docket] | None = None,
 ) -> tuple[tuple[FileReport, ...], list[Docket]]:
-    """The reports with waived findings marked, and the waivers at work, by file."""
+    """The reports with waived findings marked, and the waivers at work, by file; `known` are those read before."""
     terms = [waiver_terms(governor, file.path) for file in files]
     if not any(terms):
         return tuple(files), []
@@ -46,7 +72,7 @@ def apply_waivers(
 
     from linter.policy.waivers import Docket, load_waivers
 
-    dockets: dict[Terms, Docket] = {}
+    dockets = {} if known is None else known
     settled: list[FileReport] = []
     for file, one in zip(files, terms, strict=True):
         if one is None:
@@ -125,20 +151,23 @@ def _report_on(docket: Docket, files: Iterable[FileReport]) -> FileReport:
 
 
 def _apply_baselines(
-    files: tuple[FileReport, ...], governor: Governor
+    files: tuple[FileReport, ...], governor: Governor, known: dict[str, Baseline] | None = None
 ) -> tuple[tuple[FileReport, ...], tuple[Notice, ...]]:
     names = [governor.baseline_file(file.path) for file in files]
     if not any(names):
         return files, ()
     from linter.policy.baseline import compare, load_baseline
 
+    baselines = {} if known is None else known
     settled: dict[int, FileReport] = {}
     notices: list[Notice] = []
     for name in dict.fromkeys(names):
         if name is None:
             continue
         places = [number for number, one in enumerate(names) if one == name]
-        comparison = compare(load_baseline(name), [files[number] for number in places])
+        if name not in baselines:
+            baselines[name] = load_baseline(name)
+        comparison = compare(baselines[name], [files[number] for number in places])
         settled.update(zip(places, comparison.files, strict=True))
         if comparison.stale and not any(option in governor.given for option in NARROWING):
             sentence = say("baseline.stale", count=sum(comparison.stale.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from linter.engine import Linter
@@ -20,6 +20,7 @@ from linter.readers.discovery import Found, discover
 from linter.readers.formats import OFFICE_KINDS, READABLE, extension_of
 from linter.report.cells import visible
 from linter.report.places import place
+from linter.settling import Settler
 
 from .options import Presentation, fails_for
 from .output import complain, counted, is_terminal, print_page, print_text, wants_colour
@@ -38,6 +39,10 @@ class Task:
     write: bool = True
     output: str | None = None
     linters: Linters = field(default_factory=Linters)
+    settler: Settler = field(init=False)  # waived texts are left alone, known findings fail nothing
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "settler", Settler(self.governor))
 
     def linter(self, path: str | None) -> Linter:
         """The linter for a file, or for standard input without a name."""
@@ -74,7 +79,7 @@ def find_files(
 
 
 def _is_left_out(governor: Governor, found: Found, *, force_exclude: bool) -> bool:
-    if not found.named and governor.is_own(found.path):
+    if governor.is_own(found.path):
         return True
     return (force_exclude or not found.named) and governor.excludes(found.path)
 
@@ -130,7 +135,9 @@ def _mend_file(task: Task, found: Found) -> Outcome:
 
 
 def _mend(task: Task, path: str, data: bytes, linter: Linter) -> Mended:
-    return mend(read_source(path, data, defaults_of(linter)), linter, unsafe=task.unsafe)
+    source = read_source(path, data, defaults_of(linter))
+    mended = mend(source, linter, unsafe=task.unsafe, spared=task.settler.is_waived)
+    return replace(mended, report=task.settler.settle(mended.report))
 
 
 def _read(path: str) -> bytes:
