@@ -288,3 +288,15 @@ def test_refusals(redlint: Run, arguments: list[str], code: str) -> None:
     Path("坏.docx").write_bytes(b"PK\x03\x04" + bytes(40))
     done = redlint("fix", *arguments)
     assert (done.code, code in done.err, "Traceback" in done.err) == (2, True, False)
+
+
+def test_waived_findings_are_left_out(redlint: Run) -> None:
+    def fill(document: Docx) -> None:
+        document.add_paragraph("您好甲甲子丑")
+
+    Path("手册.docx").write_bytes(word_bytes(fill))
+    people = ("--applicant", "甲", "--approver", "乙", "--approver", "丙", "--days", "30", "--reason", "已报批")
+    done = redlint("waiver", "add", "手册.docx:para 1", *people)
+    assert done.code == 0, done.err
+    assert redlint("fix", "手册.docx", "-o", "b.docx").code == 0
+    assert Path("b.docx").read_bytes() == Path("手册.docx").read_bytes()

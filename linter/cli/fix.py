@@ -15,6 +15,7 @@ from .help import Command, Option
 from .options import (
     GATES,
     Presentation,
+    baseline_option,
     columns_option,
     fails_for,
     make_governor,
@@ -46,6 +47,7 @@ def build() -> Command:
                    help=say("help.no_respect_gitignore")),
             Option("--stdin-filename", section="files", metavar=say("help.name"), help=say("help.stdin_filename")),
             *policy_options(),
+            baseline_option(),
             Option("--fail-on", type=OneOf(GATES), default="warning", section="output", help=say("help.fail_on")),
             Option("--exit-zero", is_flag=True, section="output", help=say("help.exit_zero")),
         ],
@@ -54,6 +56,7 @@ def build() -> Command:
         examples=[
             ("redlint fix 话术.txt", say("example.fix_safe")),
             ("redlint fix --unsafe-fixes --diff 短信/", say("example.fix_diff")),
+            ("redlint fix --interactive 话术.md", say("example.fix_interactive")),
             ("redlint fix 话术库.xlsx -o 话术库.审阅.xlsx", say("example.fix_workbook")),
             ("redlint fix 手册.docx -o 手册.审阅.docx", say("example.fix_word")),
             ("cat 话术.txt | redlint fix - > 改后.txt", say("example.fix_stdin")),
@@ -66,6 +69,7 @@ def fix_options() -> list[Option]:
     return [
         Option("--unsafe-fixes", "unsafe", is_flag=True, section="fix", help=say("help.unsafe_fixes")),
         Option("--diff", is_flag=True, section="fix", help=say("help.diff")),
+        Option("--interactive", "-i", is_flag=True, section="fix", help=say("help.interactive")),
         Option("--apply", is_flag=True, section="fix", help=say("help.apply")),
         Option("-o", "--output-file", metavar=say("help.file"), section="fix", help=say("help.fix_output")),
     ]
@@ -76,6 +80,7 @@ def run(
     paths: tuple[str, ...],
     unsafe: bool,
     diff: bool,
+    interactive: bool,
     apply: bool,
     output_file: str | None,
     columns: tuple[str, ...],
@@ -85,6 +90,7 @@ def run(
     stdin_filename: str | None,
     config: str | None,
     isolated: bool,
+    baseline: str | None,
     fail_on: str,
     exit_zero: bool,
     **rules: Any,
@@ -96,7 +102,11 @@ def run(
         raise RedlintError("E105", say("fix.together", one="--diff", other="-o"))
     if apply and output_file is None:
         raise RedlintError("E105", say("fix.apply_needs_output"))
-    governor = make_governor(make_settings(columns=columns, **rules), config=config, isolated=isolated)
+    if interactive:
+        _refuse_together(("--diff", diff), ("-o", output_file is not None), ("-", STDIN in paths))
+    governor = make_governor(
+        make_settings(columns=columns, **rules), config=config, isolated=isolated, baseline=baseline
+    )
     task = Task(governor, unsafe, write=not diff, output=output_file)
     if output_file is not None and len(paths) == 1 and READABLE.get(extension_of(paths[0])) in OFFICE_KINDS:
         return _review(task, paths[0], apply=apply, fails=fails_for(fail_on, exit_zero=exit_zero))
@@ -110,8 +120,19 @@ def run(
             force_exclude=force_exclude,
             respect_gitignore=not no_respect_gitignore,
         )
-        done = mend_files(task, found)
+        if interactive:
+            from .fix_dialogue import talk
+
+            done = talk(task, found)
+        else:
+            done = mend_files(task, found)
     return tell(done, task, Presentation(None, None, False, True, fail_on, exit_zero))
+
+
+def _refuse_together(*others: tuple[str, bool]) -> None:
+    for name, given in others:
+        if given:
+            raise RedlintError("E105", say("fix.together", one="--interactive", other=name))
 
 
 def _review(task: Task, path: str, *, apply: bool, fails: frozenset[str]) -> int:
@@ -121,7 +142,7 @@ def _review(task: Task, path: str, *, apply: bool, fails: frozenset[str]) -> int
 
     check_words(task.governor, task.linters)
     try:
-        found = write_review(path, task.output or "", task.linter(path), apply=apply)
+        found = write_review(path, task.output or "", task.linter(path), apply=apply, spared=task.settler.is_waived)
     except InputError as error:
         raise RedlintError(error.code, f"{path}: {error.message}") from error
     return 1 if any(finding.severity in fails for finding in found.findings) else 0

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from linter.engine import Linter
 from linter.errors import InputError, RedlintError
-from linter.fixing.mending import Mended, defaults_of, identity_of, mend
-from linter.fixing.source import read_source
+from linter.fixing.mending import Mended, Spared, check_source, defaults_of, identity_of, mend, spare_answered
+from linter.fixing.source import Source, read_source
 from linter.fixing.writing import replace_file, write_new
 from linter.governed import Governor, Linters, check_words
 from linter.messages import say
@@ -56,6 +56,7 @@ class Outcome:
     path: str
     mended: Mended | None = None
     error: RedlintError | None = None
+    settled: int = 0
     piped: bool = False
     notes: list[str] = field(default_factory=list)
 
@@ -69,6 +70,8 @@ def find_files(
             for found in discover(
                 [path], respect_gitignore=respect_gitignore, exclude=exclude, force_exclude=force_exclude
             ):
+                if task.governor.is_own(found.path):
+                    continue
                 if isinstance(found, Found):
                     if not _is_left_out(task.governor, found, force_exclude=force_exclude):
                         yield found
@@ -115,15 +118,15 @@ def mend_stdin(task: Task, data: bytes, name: str | None) -> Outcome:
             write_new(task.output, mended.after.data)
         else:
             _write_raw(mended.after.data)
-    return Outcome(path, mended, piped=True)
+    return Outcome(path, mended, settled=mended.settled, piped=True)
 
 
 def _mend_file(task: Task, found: Found) -> Outcome:
     path = found.path
-    if not found.named and READABLE.get(extension_of(path)) in OFFICE_KINDS:
-        return Outcome(path, notes=[say("fix.office_skipped", path=visible(path))])
+    if refused := refusal(found):
+        return refused
     try:
-        data = _read(path)
+        data = read_file(path)
         mended = _mend(task, path, data, task.linter(path))
         if task.write and task.output is not None:
             write_new(task.output, mended.after.data)
@@ -131,7 +134,19 @@ def _mend_file(task: Task, found: Found) -> Outcome:
             replace_file(path, data, mended.after.data)
     except RedlintError as error:
         return Outcome(path, error=error)
-    return Outcome(path, mended)
+    return Outcome(path, mended, settled=mended.settled)
+
+
+def refusal(found: Found) -> Outcome | None:
+    """The outcome for an Office file in a folder: nobody asked for a copy of it."""
+    if found.named or READABLE.get(extension_of(found.path)) not in OFFICE_KINDS:
+        return None
+    return Outcome(found.path, notes=[say("fix.office_skipped", path=visible(found.path))])
+
+
+def waived(task: Task, source: Source, linter: Linter) -> Spared:
+    """Spares what the file itself and the project's waivers have answered for."""
+    return spare_answered(check_source(source, linter), task.settler.is_waived)
 
 
 def _mend(task: Task, path: str, data: bytes, linter: Linter) -> Mended:
@@ -140,7 +155,8 @@ def _mend(task: Task, path: str, data: bytes, linter: Linter) -> Mended:
     return replace(mended, report=task.settler.settle(mended.report))
 
 
-def _read(path: str) -> bytes:
+def read_file(path: str) -> bytes:
+    """The bytes of a file. Raises `InputError` E202."""
     try:
         return Path(path).read_bytes()
     except OSError as error:
@@ -150,8 +166,8 @@ def _read(path: str) -> bytes:
 def tell_changes(done: Sequence[Outcome]) -> None:
     """Say on stderr what was changed and what could not be; a report of what is left follows."""
     for one in done:
-        if one.mended is not None and one.mended.settled:
-            complain(say("fix.changed_file", path=visible(one.path), count=one.mended.settled))
+        if one.mended is not None and one.settled:
+            complain(say("fix.changed_file", path=visible(one.path), count=one.settled))
         elif one.error is not None and one.error.code.startswith("E5"):
             complain(say("cli.error", code=one.error.code, message=visible(_sentence(one))))
 
@@ -159,11 +175,11 @@ def tell_changes(done: Sequence[Outcome]) -> None:
 def tell(done: Sequence[Outcome], task: Task, how: Presentation) -> int:
     """Show differences or what was changed, what is left and why; answer the exit code."""
     for one in done:
-        if one.mended is not None and one.mended.settled:
+        if one.mended is not None and one.settled:
             if not task.write:
                 _show_difference(one.mended)
             elif not one.piped:
-                print_text([say("fix.changed_file", path=visible(one.path), count=one.mended.settled) + "\n"])
+                print_text([say("fix.changed_file", path=visible(one.path), count=one.settled) + "\n"])
     notes = (note for one in done for note in (*one.notes, *_left_lines(one)))
     for note in counted(notes, MOST_NOTES):
         complain(note)
@@ -205,10 +221,10 @@ def _open_findings(mended: Mended) -> list[Finding]:
 
 def _summarise(done: Sequence[Outcome], task: Task) -> None:
     mended = [one.mended for one in done if one.mended is not None]
-    changed = [one for one in mended if one.settled]
+    changed = [one.settled for one in done if one.settled]
     left = sum(len(_open_findings(one)) for one in mended)
     key = "fix.summary" if task.write else "fix.summary_diff"
-    complain(say(key, files=len(mended), changed=len(changed), count=sum(one.settled for one in changed), left=left))
+    complain(say(key, files=len(mended), changed=len(changed), count=sum(changed), left=left))
     if waiting := sum(left.reason == "needs-unsafe" for one in mended for left in one.left):
         complain(say("fix.hint_unsafe", count=waiting))
 
@@ -218,7 +234,7 @@ def _exit_code(done: Sequence[Outcome], task: Task, how: Presentation) -> int:
     if any(one.error is not None for one in done) or any(one.report.errors for one in mended):
         return FAILURE
     if not task.write and not how.exit_zero:
-        return LEFT if any(one.settled for one in mended) else OK
+        return LEFT if any(one.settled for one in done) else OK
     fails = fails_for(how.fail_on, exit_zero=how.exit_zero)
     return LEFT if any(finding.severity in fails for one in mended for finding in _open_findings(one)) else OK
 

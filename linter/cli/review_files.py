@@ -9,7 +9,7 @@ from pathlib import Path
 
 from linter.engine import Linter
 from linter.errors import InputError, RedlintError
-from linter.fixing.mending import defaults_of
+from linter.fixing.mending import Spared, defaults_of, spare_none
 from linter.fixing.writing import write_new
 from linter.messages import say
 from linter.office.review import Review, review
@@ -20,7 +20,7 @@ from linter.report.cells import visible
 from .output import complain, print_text
 
 
-def write_review(path: str, output: str, linter: Linter, *, apply: bool) -> Review:
+def write_review(path: str, output: str, linter: Linter, *, apply: bool, spared: Spared = spare_none) -> Review:
     """Write the reviewed copy of an Office file and say what is in it.
 
     Raises `InputError` for what cannot be read and `RedlintError`: E501 and E506 for a copy that cannot be written,
@@ -39,7 +39,7 @@ def write_review(path: str, output: str, linter: Linter, *, apply: bool) -> Revi
     except OSError as error:
         raise InputError("E202", path, say("input.unreadable", reason=error.strerror or str(error))) from None
     document = open_document(path, data=data, name=path, defaults=defaults_of(linter))
-    found = review(document, linter)
+    found = review(document, linter, spared)
     if found.report.errors:
         raise InputError(found.report.errors[0].code, path, found.report.errors[0].message)
     copy, notes = _make(kind, data, path, found, linter, apply=apply)

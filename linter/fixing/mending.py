@@ -60,7 +60,7 @@ def mend(source: Source, linter: Linter, *, unsafe: bool, spared: Spared = spare
     now, changes, left = source, list[Change](), tuple[Left, ...]()
     report = check_source(now, linter)
     for _ in range(ROUNDS):
-        plans, left = _plan(now, linter, unsafe=unsafe, spared=_spare(report, spared))
+        plans, left = _plan(now, linter, unsafe=unsafe, spared=spare_answered(report, spared))
         then, plans = _apply(now, plans)
         if then.text == now.text:
             break
@@ -74,7 +74,7 @@ def mend(source: Source, linter: Linter, *, unsafe: bool, spared: Spared = spare
     return Mended(source, now, tuple(changes), left, report)
 
 
-def _spare(report: FileReport, spared: Spared) -> Spared:
+def spare_answered(report: FileReport, spared: Spared = spare_none) -> Spared:
     """Leave alone what is to be spared, and what the file's authors have answered for already."""
     answered = {identity_of(finding) for finding in report.findings if finding.status != "new"}
     return lambda finding: identity_of(finding) in answered or spared(finding)

@@ -163,4 +163,45 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{text}……”一段里有拼音标注或公式，改写没有写成修订，只有批注",
         'the paragraph "{text}..." has ruby or a formula: the rewrite is in the comment only',
     ),
+    # --- the dialogue ---
+    "fix.prompt": (
+        "[1-{last} 采用 / e 自己改 / s 跳过 / i 忽略 / q 保存退出] ",
+        "[1-{last} take / e edit / s skip / i ignore / q quit and keep] ",
+    ),
+    "fix.prompt_without": (
+        "[e 自己改 / s 跳过 / i 忽略 / q 保存退出] ",
+        "[e edit / s skip / i ignore / q quit and keep] ",
+    ),
+    "fix.keys": (
+        "请输入方括号里的一项：数字采用对应的改写，e 自己写这一句，s 这次不改，i 不改并写明理由，q 保存已定的并退出",
+        "type one of these: a number takes that rewrite, e writes the sentence anew, s leaves it this time, i leaves it "
+        "with a reason, q keeps what is decided and quits",
+    ),
+    "fix.ask_words": ("整句改成（留空取消）：", "the sentence anew (empty: cancel): "),
+    "fix.ask_reason": ("不改的理由（留空取消）：", "reason (empty: cancel): "),
+    "fix.deleted": ("（删去）", "(deleted)"),
+    "fix.object_not_removed": (
+        "改后仍会命中 {code}，没有采用；请另选，或自己改",
+        "it would still be {code} and was not taken; choose another or write it yourself",
+    ),
+    "fix.object_makes_new": (
+        "改后会触及别的规则，没有采用；请另选，或自己改",
+        "it would break another rule and was not taken; choose another or write it yourself",
+    ),
+    "fix.object_not_located": (
+        "这一处在文件里的位置不能确定，不能改；请手工改",
+        "its place in the file is not certain; edit the file by hand",
+    ),
+    "fix.object_no_comment": (
+        "这种文件写不了注释，这次先跳过；要长期不改，请用 redlint waiver add 写豁免",
+        "such a file takes no comments, it is skipped for now; for good, write a waiver with redlint waiver add",
+    ),
+    "fix.stopped": (
+        "已停下，定下的都已保存；再运行同一命令，从这里接着来",
+        "stopped, what was decided is kept; run the same command to go on from here",
+    ),
+    "fix.resumed": (
+        "{path}：接着上次，已看过的 {count} 处不再问",
+        "{path}: going on, {count} already seen are not asked again",
+    ),
 }

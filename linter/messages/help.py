@@ -378,4 +378,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example.waiver_check": ("月底核对", "at the end of the month"),
     "example.init": ("在项目根目录里", "in the root of the project"),
     "example.init_yes": ("不询问", "without questions"),
+    "help.interactive": (
+        "逐条问：采用第几个改写、自己改、跳过、写明理由忽略、保存退出；下次接着来",
+        "ask about each finding: take a rewrite, write one, skip, ignore with a reason, quit and keep; goes on next time",
+    ),
+    "example.fix_interactive": ("逐条定怎么改", "decide one by one"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from linter.engine import Linter
-from linter.fixing.mending import judge
+from linter.fixing.mending import Spared, judge, spare_none
 from linter.messages import say
 from linter.model import SEVERITIES, Document, Edit, FileReport, Finding, Segment
 from linter.report.detail import citation_words, suggestion_words
@@ -25,19 +25,15 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All of a file: its report, and its segments with findings in their order."""
+    """All of a file: its report, its segments with findings in their order, the findings nobody has answered for."""
 
     report: FileReport
     texts: tuple[Reviewed, ...]
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings that nobody has answered for."""
-        return tuple(finding for finding in self.report.findings if finding.status == "new")
+    findings: tuple[Finding, ...]
 
 
-def review(document: Document, linter: Linter) -> Review:
-    """Check a document and plan a rewrite of every text with findings."""
+def review(document: Document, linter: Linter, spared: Spared = spare_none) -> Review:
+    """Check a document and plan a rewrite of every text with findings, those that are `spared` aside."""
     segments: list[Segment] = []
 
     def watched() -> Iterator[tuple[Segment, ...]]:
@@ -49,10 +45,10 @@ def review(document: Document, linter: Linter) -> Review:
     kept = Document(document.path, document.kind, document.encoding, watched(), document.notices)
     report = linter.check_document(kept)
     by_place: dict[str | None, list[Finding]] = {}
-    for finding in report.findings:
-        if finding.status == "new":
-            by_place.setdefault(finding.locator, []).append(finding)
-    return Review(report, tuple(_review(segments, by_place, linter, document.path)))
+    findings = tuple(one for one in report.findings if one.status == "new" and not spared(one))
+    for finding in findings:
+        by_place.setdefault(finding.locator, []).append(finding)
+    return Review(report, tuple(_review(segments, by_place, linter, document.path)), findings)
 
 
 def _review(

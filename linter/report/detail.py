@@ -34,8 +34,9 @@ def detail_page(report: RunReport, *, columns: int, between: Iterable[Line] = ()
     yield from summary_page(count(report))
 
 
-def finding_block(finding: Finding, *, columns: int) -> Iterator[Line]:
-    """One finding: where and what, the source with the hit marked, why, the basis and what to say instead."""
+def finding_block(finding: Finding, *, columns: int, rewrites: bool = True) -> Iterator[Line]:
+    """One finding: where and what, the source with the hit marked, why, the basis and, unless these are shown
+    otherwise, the `rewrites`."""
     yield (
         Piece(place(finding), "path"),
         Piece("  "),
@@ -57,7 +58,7 @@ def finding_block(finding: Finding, *, columns: int) -> Iterator[Line]:
     yield from field("why", finding.why)
     for at, citation in enumerate(finding.basis):
         yield from field("" if at else "basis", citation_words(citation))
-    for at, words in enumerate(suggestion_words(finding.suggestions)):
+    for at, words in enumerate(suggestion_words(finding.suggestions) if rewrites else ()):
         yield from field("" if at else "rewrite", words, "good" if finding.suggestions else "dim")
     yield from field("more", f"redlint explain {finding.code}", "dim")
 
