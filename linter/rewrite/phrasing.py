@@ -13,6 +13,8 @@ from linter.rewrite.units import MARKS, Unit
 
 _SLOT = re.compile(r"\{([\u4e00-\u9fffA-Za-z]+)\}")
 _GREETING = re.compile(r"^(?:\{客户姓名\})?您好[，,]")
+OWN_SIGNATURE = "【{机构简称}】"
+"""What takes the place of a signature that nobody may use."""
 _EMPTY = re.compile(r"【[^】]*】|(?:拒收|退订)[^，。]*|[^，。【】]{0,8}[您你]好呢?|\S{1,3}(?:先生|女士|小姐)")
 """What of a text says nothing by itself."""
 _SIGNATURE = re.compile(r"【[^】]*】")
@@ -59,6 +61,8 @@ def phrase(text: str, unit: Unit, wording: str, facts: Facts, manner: Manner) ->
     if signature is not None:
         wording = wording[signature.end() :]
         before = signature.group() + before
+    elif unit.lost and text[slice(*unit.lost[0])].lstrip().startswith("【"):
+        before = OWN_SIGNATURE + before
     greeting = _GREETING.match(wording)
     greeted = bool(re.sub(r"【[^】]*】|\s", "", text[: unit.start] + before))
     name = facts.first("name") if "name" in PLACES[manner.to] else None
@@ -78,7 +82,9 @@ def phrase(text: str, unit: Unit, wording: str, facts: Facts, manner: Manner) ->
     end, mark = _close(text, unit, joined if not after else "")
     variables = [value for values in facts.values.values() for value in values if re.search(r"[{#%$]", value)]
     complete = not facts.rest and all(value in joined for value in variables)
-    return Phrased(joined + mark, Edit(unit.start, end, joined + mark), complete)
+    stays = len(before) if text.startswith(before, unit.start) else 0
+    edit = Edit(unit.start + stays, end, joined[stays:] + mark)
+    return Phrased(joined + (mark or text[end : unit.mark[1]]), edit, complete)
 
 
 def phrase_deletion(text: str, unit: Unit, close: str, *, complete: bool) -> Phrased:
@@ -88,9 +94,9 @@ def phrase_deletion(text: str, unit: Unit, close: str, *, complete: bool) -> Phr
     if not re.search(r"[\u4e00-\u9fff]{2}", _EMPTY.sub("", rest)):
         joined = stays + ("，" if stays and stays[-1] != "】" else "") + close
         end, mark = _close(text, unit, joined)
-        return Phrased(joined + mark, Edit(unit.start, end, joined + mark), complete)
+        return Phrased(joined + (mark or text[end : unit.mark[1]]), Edit(unit.start, end, joined + mark), complete)
     if stays:
-        return Phrased(stays, Edit(unit.start, unit.end, stays), complete)
+        return Phrased(stays + text[slice(*unit.mark)], Edit(unit.start, unit.end, stays), complete)
     start, end = unit.start, unit.mark[1]
     if not text[end:].strip():
         start -= len(text[:start]) - len(text[:start].rstrip())

@@ -52,12 +52,17 @@ _SERVICE = re.compile(
 _REQUEST = re.compile(
     r"\s*(?:烦|麻烦)?请您?(?:及时|尽快|按时|按期)?(?:登录|致电|拨打|回电|联系我|核对|查收|通过|还款|按)"
 )
-_LEADING = re.compile(r"\s*(?:(?:[-*•·]|[0-9]{1,2}[.、)）]|[（(][0-9]{1,2}[）)]|[①-⑳])\s*)*[“‘「『\"']?")
+_LEADING = re.compile(
+    r"\s*(?:(?:(?:话术|口径|技巧|策略|要点|步骤)[一二三四0-9]?[:：]|[-*•·]|[0-9]{1,2}[.、)）]|[（(][0-9]{1,2}[）)]|[①-⑳])\s*)*"
+    r"[“‘「『\"']?"
+)
 _CLOSERS = "”’」』\"'）)】]"
 MARKS = "。！？!?；;，,、：:…—~～"
 """Marks that end clauses and sentences."""
 _OPENING_MARK = "【"
 _IN_NUMBER = re.compile(r"[0-9][,:，：][0-9]")
+_AUTHORITY = re.compile(r"法院|检察|公安|派出所|司法|仲裁|法庭|执行局|诉前|政府|警")
+"""Words of signatures that no collector may use, whether or not a rule has said so."""
 _PICTURE = re.compile(r"\[[^\]]*\]")
 _CARRIES_ON = re.compile(
     r"忍心|看着办|掂量|试试|想想|想清楚|懂|晓得|等着|后悔|怪我|对吧|是吧|看得到|能看到|[他她]们?的?"
@@ -166,7 +171,7 @@ def _unit(view: str, layout: Layout, first: int, stop: int, hit: Sequence[Span],
     place = start
     signed = _SIGNATURE.match(view, start, end)
     if signed is not None and not _touched((start, signed.end()), hit):
-        clauses.append(((start, signed.end()), True))
+        clauses.append(((start, signed.end()), _AUTHORITY.search(signed.group()) is None))
         place = signed.end()
     called = VOCATIVE.match(view, place, end)
     if called is not None and _is_vocative(view, called) and not _touched((place, called.end()), hit):
