@@ -12,8 +12,9 @@ import click
 
 from linter.engine import Settings
 from linter.errors import RedlintError
+from linter.governed import Governor
 from linter.messages import say
-from linter.model import AUDIENCES, CHANNELS, LOOKBACK, Document, Lines, Segment
+from linter.model import AUDIENCES, CHANNELS, LOOKBACK, Document, Finding, Lines, Segment
 from linter.rulebook import Rule
 
 from .help import Command, Option
@@ -86,7 +87,9 @@ def run(
             )  # fmt: skip
             governor = make_governor(settings, config=config, isolated=isolated)
             chosen = replace(governor.settings(place.path), select=(), ignore=(), preview=True)
-            return _show_decisions(place, chosen, redact=not no_redact)
+            code = _show_decisions(place, chosen, redact=not no_redact)
+            _show_settled(place, governor, redact=not no_redact)
+            return code
         raise RedlintError("E107", say("cli.no_such_file", target=target))
     raise RedlintError("E107", say("cli.which_line", path=target))
 
@@ -123,9 +126,13 @@ def find_rule(rules: tuple[Rule, ...], word: str) -> Rule:
 def _show_card(word: str, catalogs: tuple[str, ...]) -> int:
     from linter.catalog.loading import load_catalog
     from linter.report.card import rule_card
+    from linter.report.remark_card import CODES, remark_card
 
     from .output import page_columns, print_page
 
+    if word.upper() in CODES:
+        print_page(remark_card(word.upper(), columns=page_columns()))
+        return 0
     catalog = load_catalog(catalogs)
     print_page(rule_card(find_rule(catalog.rules, word), catalog, columns=page_columns()))
     return 0
@@ -154,6 +161,32 @@ def _show_decisions(place: Target, settings: Settings, *, redact: bool) -> int:
             decision_page(segment, decisions, cut(segment.text), path=place.path, columns=page_columns(), show=shown)
         )
     return 0
+
+
+def _show_settled(place: Target, governor: Governor, *, redact: bool) -> None:
+    """Say which findings at the place do not count, and why: suppressed, waived, or known."""
+    from linter.report.redaction import mask
+    from linter.report.styled import text_line
+    from linter.runs import check_paths
+
+    from .output import print_page
+
+    report = check_paths([place.path], governor.settings(place.path), jobs=1, governor=governor)
+    for one in report.findings():
+        if one.status != "new" and one.path == place.path and is_at(one, place):
+            reason = one.status_reason or say("explain.no_reason")
+            print_page([text_line(say("explain.settled", code=one.code, match=mask(one.match) if redact else one.match,
+                                      status=say(f"status.{one.status}"), reason=reason))])  # fmt: skip
+
+
+def is_at(finding: Finding, place: Target) -> bool:
+    """Whether a finding stands at the place; FILE:3 also means row 3 of a table."""
+    row = (finding.locator or "").partition(",")[0]
+    if place.line is not None:
+        if finding.locator is not None:
+            return row == f"row {place.line}"
+        return finding.start.line <= place.line <= finding.end.line
+    return place.locator is None or place.locator in (finding.locator, row)
 
 
 def find_segments(document: Document, place: Target, known: list[str]) -> Iterator[Segment]:

@@ -14,7 +14,7 @@ from linter.errors import RedlintError
 from linter.messages import say
 from linter.model import CHANNELS, Finding, Position
 
-from .explain import Target, parse_target
+from .explain import Target, is_at, parse_target
 from .help import Command, Option
 from .options import columns_option, make_governor, make_settings, policy_options, rule_options
 from .values import Count, Day, OneOf
@@ -124,7 +124,7 @@ def find_one(governor: Governor, place: Target, target: str, code: str | None) -
         for error in file.errors:
             raise RedlintError(error.code, sentence_about(error.path, error.message))
     open_ones = [one for one in report.findings() if one.status == "new" and one.path == place.path]
-    fitting = [one for one in open_ones if _is_there(one, place) and (code is None or one.code == code.upper())]
+    fitting = [one for one in open_ones if is_at(one, place) and (code is None or one.code == code.upper())]
     kinds = {(one.code, one.content_hash): one for one in fitting}
     if not kinds:
         codes = say("waiver.nothing_of_code", code=code) if code else ""
@@ -132,14 +132,6 @@ def find_one(governor: Governor, place: Target, target: str, code: str | None) -
     if len(kinds) > 1:
         raise RedlintError("E407", say("waiver.several", target=target, places=_places(list(kinds.values()))))
     return next(iter(kinds.values()))
-
-
-def _is_there(finding: Finding, place: Target) -> bool:
-    if place.line is not None:
-        if finding.locator is not None:
-            return finding.locator.partition(",")[0] == f"row {place.line}"
-        return finding.start.line <= place.line <= finding.end.line
-    return place.locator is None or place.locator in (finding.locator, (finding.locator or "").partition(",")[0])
 
 
 def _places(findings: Sequence[Finding]) -> str:

@@ -94,6 +94,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "label.tokens": ("分词", "Tokens"),
     "label.pattern": ("认法", "Pattern"),
     "label.verdict": ("判断", "Verdict"),
+    "explain.settled": ("{code}“{match}”：{status}（{reason}）", '{code} "{match}": {status} ({reason})'),
+    "explain.no_reason": ("没有写理由", "no reason given"),
     "explain.nothing": ("没有任何规则的写法在这里出现。", "No pattern of any rule occurs here."),
     "explain.reported": ("报告", "reported"),
     "explain.cleared": ("不报", "not reported"),

@@ -84,4 +84,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "豁免批的是当时那一段正文，不是这个位置。",
         "What was approved is that text, not its place.",
     ),
+    "housekeeping.more": (
+        "豁免与基线的规矩见 docs/configuration.md；不想看这一类，用 --ignore 加编号",
+        "docs/configuration.md explains suppressions, waivers and the baseline; --ignore with the code leaves it out",
+    ),
 }

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from linter.policy.configuration import Configuration, Value
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 ADDED = ("ignore", "severity")
 """Keys whose values in an override add to those above; the others replace them."""
@@ -50,11 +52,17 @@ class Chooser:
 
     @cached_property
     def _specs(self) -> list[tuple[str, GitIgnoreSpec]]:
-        return [(one.folder, GitIgnoreSpec.from_lines(one.paths)) for one in self.configuration.overrides]
+        return [(one.folder, _compile(one.paths)) for one in self.configuration.overrides]
 
     @cached_property
     def _excluded(self) -> list[tuple[str, GitIgnoreSpec]]:
-        return [(one.folder, GitIgnoreSpec.from_lines(one.patterns)) for one in self.configuration.excluded]
+        return [(one.folder, _compile(one.patterns)) for one in self.configuration.excluded]
+
+
+def _compile(patterns: Sequence[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # not worth its 10 ms without patterns
+
+    return GitIgnoreSpec.from_lines(patterns)
 
 
 def fits(spec: GitIgnoreSpec, folder: str, path: str) -> bool:

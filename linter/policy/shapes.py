@@ -10,6 +10,10 @@ GATES = (*reversed(SEVERITIES), "never")
 LEVELS = tuple(reversed(SEVERITIES))
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
+SUSPICION = {
+    "suspicion": Field(Text(choices=("off", "info", "warning")), "第二意见（疑似）报到哪一级"),
+    "suspicion_threshold": Field(Text(form=r"0|1|0?\.[0-9]+|1\.0+", like="0.6"), "疑似的概率门槛"),
+}
 LEVEL_OF = Named(
     Record("severity", {"level": Field(Text(choices=LEVELS), "改为这一级", True)}, "level"), r"\S+", "LEG003"
 )
@@ -28,9 +32,10 @@ OVERRIDE = Record(
         "select": Field(Words(), "只查这些规则"),
         "ignore": Field(Words(), "再去掉这些规则"),
         "severity": Field(LEVEL_OF, "改规则的级别"),
+        **SUSPICION,
         **ABOUT_TEXTS,
     },
-    any_of=("select", "ignore", "severity", *ABOUT_TEXTS),
+    any_of=("select", "ignore", "severity", *SUSPICION, *ABOUT_TEXTS),
 )
 ALLOWED = Record(
     "allow",
@@ -58,8 +63,7 @@ CONFIGURATION = Record(
         "min_severity": Field(Text(choices=LEVELS), "只报这一级以上"),
         "severity": Field(LEVEL_OF, "改规则的级别"),
         "preview": Field(Flag(), "也查预览规则"),
-        "suspicion": Field(Text(choices=("off", "info", "warning")), "第二意见（疑似）报到哪一级"),
-        "suspicion_threshold": Field(Text(form=r"0|1|0?\.[0-9]+|1\.0+", like="0.6"), "疑似的概率门槛"),
+        **SUSPICION,
         "catalogs": Field(Words(), "叠加的自有目录"),
         **ABOUT_TEXTS,
         "quiet_hours": Field(Text(form=HOURS, like="22-8"), "不得致电的时段"),
