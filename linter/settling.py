@@ -118,12 +118,15 @@ def own_terms(governor: Governor, path: str | None, named: str | None) -> Terms:
 
 
 def judge_docket(docket: Docket, files: Iterable[FileReport]) -> dict[Waiver, str]:
-    """Each waiver with its state, held against the texts of a whole run."""
+    """Each waiver with its state, held against the texts of a run; what was registered for a file that is there, but
+    was not checked, keeps its standing."""
     from linter.policy.waivers import ACTIVE, UNUSED, VOID, state_of
 
     folder = os.path.dirname(os.path.abspath(docket.terms.file))
     left: set[tuple[str, str]] = set()
+    checked: set[str] = set()
     for file in files:
+        checked.add(os.path.relpath(file.path, folder).replace(os.sep, "/"))
         for finding in map(docket.settle, file.findings):
             if finding.status == "new":
                 left.add((os.path.relpath(finding.path, folder).replace(os.sep, "/"), finding.code))
@@ -132,7 +135,7 @@ def judge_docket(docket: Docket, files: Iterable[FileReport]) -> dict[Waiver, st
         state = docket.refused.get(waiver) or state_of(waiver, docket.terms, docket.today, waiver.severity)
         if waiver in docket.held:
             state = ACTIVE
-        elif state == ACTIVE:
+        elif state == ACTIVE and (waiver.path in checked or not os.path.exists(os.path.join(folder, waiver.path))):
             state = VOID if (waiver.path, waiver.code) in left else UNUSED
         states[waiver] = state
     return states

@@ -25,6 +25,8 @@ def codes(project: Project, *arguments: str) -> list[str]:
     [
         ("", [], ["TPC001", "TPC002", "LEG001"]),
         ("# nothing but a comment\n", [], ["TPC001", "TPC002", "LEG001"]),
+        ("\ufeff# nothing but a comment\r\n", [], ["TPC001", "TPC002", "LEG001"]),
+        ("\ufeffignore: [TPC]\r\n", [], ["LEG001"]),
         ("ignore: [TPC]", [], ["LEG001"]),
         ("ignore: TPC", [], ["LEG001"]),
         ("select: [third-party]\nignore: [contact-family]", [], ["TPC002"]),

@@ -6,8 +6,10 @@ import json
 from datetime import date, timedelta
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+from linter import report
 from tests.policy_project import CLEAN, EMPLOYER, FAMILY, PRISON, Project
 
 FILE = "redlint-waivers.yaml"
@@ -213,6 +215,8 @@ def test_list_and_check_say_how_each_stands(project: Project) -> None:
         ("a.txt", "void"),
         ("b.txt", "unused"),
     ]
+    assert project.run("waiver", "check", "b.txt", "-f", "json").out.count('"unused"') == 1
+    assert '"void"' not in project.run("waiver", "check", "b.txt", "-f", "json").out  # a.txt was not looked at
     change("expires", TODAY - timedelta(days=1))
     change("approved", TODAY - timedelta(days=10))
     listed = project.run("waiver", "list").out
@@ -232,3 +236,19 @@ def test_the_file_is_configured(project: Project) -> None:
     assert Path("审批/豁免.yaml").read_text("utf-8").count("TPC001") == 1
     assert project.check().code == 0
     assert project.check("--isolated").code == 1
+
+
+def test_the_report_keeps_the_contract(project: Project) -> None:
+    schema = json.loads((Path(report.__file__).parent / "schema" / "report-v1.schema.json").read_text("utf-8"))
+    project.put("a.txt", f"{FAMILY}\n{PRISON}\n# redlint: ignore LEG\n{PRISON}了\n{EMPLOYER}\n")
+    add(project, "a.txt:1")
+    add(project, "a.txt:5")
+    change("expires", TODAY)
+    project.run("baseline", "create")
+    project.put("a.txt", f"{FAMILY}\n{PRISON}\n# redlint: ignore LEG\n{PRISON}了\n{EMPLOYER}们\n")
+    document = project.check("--baseline", "redlint-baseline.jsonl").report
+    jsonschema.validate(document, schema)
+    assert {one["status"] for one in document["findings"]} == {"new", "waived", "suppressed", "baselined"}
+    assert {one["code"] for one in document["findings"]} >= {"RL901", "RL908"}
+    summary = document["summary"]
+    assert (summary["suppressed"], summary["waived"], summary["baselined"], summary["files"]) == (1, 1, 1, 1)

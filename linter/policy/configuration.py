@@ -171,7 +171,8 @@ def read_bytes(path: str, code: str, key: str) -> bytes:
 
 def compose_yaml(source: bytes, path: str, problems: Problems) -> Node | None:
     """The root node of a YAML file. One with nothing but comments is an empty table, and no mistake."""
-    if all(not line.strip() or line.lstrip().startswith(b"#") for line in source.splitlines()):
+    lines = source.removeprefix(b"\xef\xbb\xbf").splitlines()
+    if all(not line.strip() or line.lstrip().startswith(b"#") for line in lines):
         return Table((), Origin(path, 1, 1))
     return compose(source, path, problems.found)
 
