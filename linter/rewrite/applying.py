@@ -5,14 +5,13 @@ Pure functions: text and findings in, a plan out. Who judges is passed in; who w
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from linter.model import Edit, Finding, Segment, Suggestion
 from linter.rewrite.patchwork import Patchwork
-from linter.rewrite.variables import variable_texts
+from linter.rewrite.variables import lost_variables
 
 Judge: TypeAlias = Callable[[Segment], Sequence[Finding]]
 Identity: TypeAlias = tuple[str, int, int, str]
@@ -131,7 +130,7 @@ class _State:
         work = self.work
         for edit in sorted((edit for one in choices for edit in one.edits), key=lambda edit: -edit.start):
             work = work.patch(edit)
-        if Counter(variable_texts(self.work.text)) - Counter(variable_texts(work.text)):
+        if lost_variables(self.work.text, work.text):
             return "loses-placeholder"
         found = self._look(work)
         if targets & set(found):

@@ -21,7 +21,7 @@ _LITERALS = (
     (
         "amount",
         re.compile(
-            rf"(?:欠款|欠|逾期金额|本金|应还|未还|尚欠|借款|贷款|余额|总额|本息|还差)[^，,。；;！!？?]{{0,6}}?({_AMOUNT})"
+            rf"(?:欠款|欠|逾期金额|本金|应还|未还|尚欠|借款|贷款|余额|总额|本息|还差)[^，,。；;！!？?过满超达]{{0,6}}?({_AMOUNT})"
         ),
     ),
     ("days", re.compile(rf"逾期(?:已|了|长达|超过|近|已有|已经)?\s*({_DAYS})")),
@@ -50,10 +50,9 @@ _ORGANISATION = re.compile(
 
 @dataclass(slots=True)
 class Facts:
-    """What a stretch of text states, by role; each value as it is written. `rest` are variables without a place."""
+    """What a stretch of text states, by role; each value as it is written."""
 
     values: dict[str, list[str]] = field(default_factory=dict)
-    rest: list[str] = field(default_factory=list)
 
     def first(self, role: str) -> str | None:
         """The first value of a role."""
@@ -76,9 +75,7 @@ def find_facts(text: str, stretches: list[tuple[int, int]], *, money: bool, orga
     facts = Facts()
     for variable in find_variables(text):
         if any(start <= variable.start and variable.end <= end for start, end in stretches):
-            if variable.role in ("", "private"):
-                facts.rest.append(variable.text)
-            else:
+            if variable.role not in ("", "private"):  # those have no place in any sentence of ours
                 facts.add("charge" if variable.role == "amount" and not money else variable.role, variable.written)
     for start, end in stretches:
         piece = text[start:end]

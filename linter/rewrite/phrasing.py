@@ -10,6 +10,7 @@ from linter.model import Edit
 from linter.rewrite.book import Manner
 from linter.rewrite.facts import Facts
 from linter.rewrite.units import MARKS, Unit
+from linter.rewrite.variables import lost_variables
 
 _SLOT = re.compile(r"\{([\u4e00-\u9fffA-Za-z]+)\}")
 _GREETING = re.compile(r"^(?:\{客户姓名\})?您好[，,]")
@@ -68,10 +69,15 @@ def phrase(text: str, unit: Unit, wording: str, facts: Facts, manner: Manner) ->
     name = facts.first("name") if "name" in PLACES[manner.to] else None
     if greeting is not None:
         wording = wording[greeting.end() :]
-    used = {"name"} if greeting is not None or "{客户姓名}" not in wording else set()
-    calling = f"{name}您好，" if name and greeting is not None and not greeted else f"{name}，" if name and used else ""
-    if greeting is not None and not greeted and not name:
-        calling = "您好，"
+    if "{客户姓名}" in wording and manner.to == "debtor" and not name:
+        wording = wording.replace("{客户姓名}本人", "您本人")
+    if "{客户姓名}" in wording:
+        name = None  # the wording has a place for it
+    used = {"name"} if "{客户姓名}" not in wording else set()
+    if greeting is not None and not greeted:
+        calling = f"{name}您好，" if name else "您好，"
+    else:
+        calling = f"{name}，" if name else ""
     body = _SLOT.sub(lambda slot: _fill(slot, facts, manner, used), wording)
     told = calling + _tell(body, facts, manner.to, used)
     if manner.familiar:
@@ -80,8 +86,7 @@ def phrase(text: str, unit: Unit, wording: str, facts: Facts, manner: Manner) ->
     if after:
         joined += ("" if told.endswith(tuple(_ENDS)) else "。" if re.search(r"[。；]", told) else "，") + after
     end, mark = _close(text, unit, joined if not after else "")
-    variables = [value for values in facts.values.values() for value in values if re.search(r"[{#%$]", value)]
-    complete = not facts.rest and all(value in joined for value in variables)
+    complete = not lost_variables(text[unit.start : unit.end], joined)
     stays = len(before) if text.startswith(before, unit.start) else 0
     edit = Edit(unit.start + stays, end, joined[stays:] + mark)
     return Phrased(joined + (mark or text[end : unit.mark[1]]), edit, complete)

@@ -38,7 +38,7 @@ VOCATIVE = re.compile(
 )
 _SIGNATURE = re.compile(r"\s*【[^【】\n]{1,30}】")
 _GREETING = re.compile(
-    r"\s*(?:[^，。]{0,8})?(?:您好|你好|喂|早上好|上午好|中午好|下午好|晚上好|打扰了?|不好意思|抱歉)[，,。！!~呀啊呢\s]*"
+    r"\s*(?:喂|打扰了?|不好意思|抱歉|[^，。]{0,8}?(?:您好|你好|早上好|上午好|中午好|下午好|晚上好))[，,。！!~呀啊呢\s]*"
 )
 _IDENTITY = re.compile(r"(?:我是|这里是|我们是|我这边是|我司是|我叫|工号)")
 _ACCOUNT = re.compile(r"逾期|欠款|账单|借款|贷款|到期|应还|还款日|尾号|本金|余额")
@@ -59,7 +59,6 @@ _LEADING = re.compile(
 _CLOSERS = "”’」』\"'）)】]"
 MARKS = "。！？!?；;，,、：:…—~～"
 """Marks that end clauses and sentences."""
-_OPENING_MARK = "【"
 _IN_NUMBER = re.compile(r"[0-9][,:，：][0-9]")
 _AUTHORITY = re.compile(r"法院|检察|公安|派出所|司法|仲裁|法庭|执行局|诉前|政府|警")
 """Words of signatures that no collector may use, whether or not a rule has said so."""

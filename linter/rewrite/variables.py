@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +11,7 @@ from linter.text.placeholders import HINT, placeholder
 
 _BLANK = re.compile(r"[X×x*_]+|\[.*\]|<.*>", re.DOTALL)
 """Blanks of people, not variables of platforms: XX, ****, ___, [姓名], <PERSON>."""
+_NAMELESS = ("%s", "%d")
 NEAR = 10
 """Code points beside a variable that say what it is."""
 
@@ -70,6 +72,18 @@ def variable_texts(text: str) -> list[str]:
     if not HINT.search(text):
         return []
     return [found for found in placeholder().findall(text) if not _BLANK.fullmatch(found)]
+
+
+def lost_variables(before: str, after: str) -> list[str]:
+    """Variables of `before` that `after` does not have. Those without a name (%s) count each by itself."""
+    kept = Counter(variable_texts(after))
+    lost: list[str] = []
+    for variable in variable_texts(before):
+        if not kept[variable]:
+            lost.append(variable)
+        elif variable in _NAMELESS:
+            kept[variable] -= 1
+    return lost
 
 
 def find_variables(text: str) -> list[Variable]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any
 from linter.engine import Linter
 from linter.model import Finding, Segment
 from linter.rewrite.applying import Plan, plan_rewrite
-from linter.rewrite.variables import variable_texts
+from linter.rewrite.variables import lost_variables, variable_texts
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 ADVISORY = ("required", "sms", "housekeeping")
@@ -80,12 +79,11 @@ def measure(linter: Linter, cases: Iterable[Segment]) -> Figures:
             reasons = [(one.finding.code, one.reason, one.finding.match) for one in plan.left]
             figures.unclean.append(f"{reasons}\n      {segment.text}\n   -> {plan.text}")
         figures.clean += not plan.left
-        before = Counter(variable_texts(segment.text))
-        lost = before - Counter(variable_texts(plan.text))
-        figures.variables += before.total()
-        figures.kept += before.total() - lost.total()
+        variables, lost = len(variable_texts(segment.text)), lost_variables(segment.text, plan.text)
+        figures.variables += variables
+        figures.kept += variables - len(lost)
         if lost:
-            figures.lossy.append(f"{dict(lost)}\n      {segment.text}\n   -> {plan.text}")
+            figures.lossy.append(f"{lost}\n      {segment.text}\n   -> {plan.text}")
     return figures
 
 
