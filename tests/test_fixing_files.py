@@ -139,6 +139,19 @@ def test_what_authors_have_answered_for_stays(mender: Linter) -> None:
     assert [finding.status for finding in result.report.findings] == ["suppressed"]
 
 
+def test_a_comment_in_markdown_outlives_the_words_beside_it(small_linter: Callable[..., Linter]) -> None:
+    linter = small_linter(BAD, extra="suggest:\n  - {scope: segment, text: 全新的话, applicability: safe}\n")
+    assert fixed(linter, "a.md", f"{BAD}，好 <!-- 甲 乙 -->\n".encode()).decode() == "全新的话 <!-- 甲 乙 -->\n"
+    data = f"{BAD} <!-- 甲 --> 又{BAD}\n".encode()
+    assert "<!-- 甲 -->" in fixed(linter, "a.md", data).decode()
+
+
+def test_many_rows_are_found_while_the_file_is_still_read(mender: Linter) -> None:
+    rows = [f'{number},"{BAD if number % 7 == 0 else "好"}"\n' for number in range(3000)]
+    before = "编号,话术内容\n" + "".join(rows)
+    assert fixed(mender, "a.csv", before.encode()).decode() == before.replace(BAD, GOOD)
+
+
 def test_a_string_whose_place_is_not_certain_stays(mender: Linter) -> None:
     data = f'{{"text":"{BAD}","text":"{BAD}"}}'.encode()
     result = mended(mender, "a.json", data)

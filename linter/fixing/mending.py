@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from linter.engine import Linter
-from linter.fixing.placing import Places, line_segment, place_segments, shown_locator
+from linter.fixing.placing import Places, line_segments, place_segments, shown_locator
 from linter.fixing.source import Source
 from linter.model import Edit, FileReport, Finding, Lines, Segment
 from linter.readers import Defaults, open_document
+from linter.readers.tree import whole_characters
 from linter.rewrite.applying import Left, Plan, apply_edits, plan_rewrite
 
 ROUNDS = 6
@@ -59,7 +60,7 @@ def mend(source: Source, linter: Linter, *, unsafe: bool, spared: Spared = spare
     """
     now, changes, left = source, list[Change](), tuple[Left, ...]()
     report = check_source(now, linter)
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if report.findings else 0):
         plans, left = _plan(now, linter, unsafe=unsafe, spared=spare_answered(report, spared))
         then, plans = _apply(now, plans)
         if then.text == now.text:
@@ -117,8 +118,7 @@ def find_suspects(places: Places, linter: Linter) -> Iterator[Suspect]:
                     yield Suspect(segment, found)
             continue
         found = linter.judge_batch(batch, places.source.path).findings
-        for number in sorted({finding.start.line - batch.line for finding in found}):
-            segment = line_segment(batch, number)
+        for segment in line_segments(batch, sorted({finding.start.line - batch.line for finding in found})):
             if own := judge(linter, places.source.path, segment):
                 yield Suspect(segment, own)
 
@@ -173,8 +173,32 @@ def edits_in_file(places: Places, segment: Segment, edits: Sequence[Edit]) -> tu
     if found is None:
         return None
     value, slot = found
-    shifted = [Edit(one.start + segment.offset, one.end + segment.offset, one.text) for one in edits]
-    return slot.carry(value, shifted)
+    shifted = shift_edits(segment, edits, value)
+    return None if shifted is None else slot.carry(value, shifted)
+
+
+def shift_edits(segment: Segment, edits: Sequence[Edit], value: str) -> list[Edit] | None:
+    """Edits of a segment as edits of the string that holds it.
+
+    What the reader blanks (a comment in Markdown) is not replaced with the words beside it. None where an edit would
+    have to go across one.
+    """
+    shifted: list[Edit] = []
+    for edit in edits:
+        start, end = edit.start, edit.end
+        words = segment.text[start:end]
+        if _stands(words, value, segment.offset + start):
+            shifted.append(Edit(start + segment.offset, end + segment.offset, edit.text))
+            continue
+        start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+        if start > end or not _stands(segment.text[start:end], value, segment.offset + start):
+            return None
+        shifted.append(Edit(start + segment.offset, end + segment.offset, edit.text.strip()))
+    return shifted
+
+
+def _stands(words: str, value: str, start: int) -> bool:
+    return whole_characters(value[start : start + len(words)]) == words
 
 
 def _apply(source: Source, plans: Sequence[_Placed]) -> tuple[Source, list[_Placed]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any
@@ -36,15 +36,20 @@ class Places:
 
     def find(self, segment: Segment) -> tuple[str, Slot] | None:
         """The string (the file itself for plain text) in which the segment stands, and its slot."""
-        if self.source.kind in ("txt", "md"):
-            return self.source.unified, plain_slot(len(self.source.text), self.source.newline)
         locator = segment.locator or ""
         if locator not in self._known:
             self._known[locator] = self._locate(segment, locator)
         found = self._known[locator]
+        if self._plain():
+            return found
         return found if found is not None and _holds(found[0], segment) else None
 
+    def _plain(self) -> bool:
+        return self.source.kind in ("txt", "md")
+
     def _locate(self, segment: Segment, locator: str) -> tuple[str, Slot] | None:
+        if self._plain():
+            return self.source.unified, plain_slot(len(self.source.text), self.source.newline)
         if self._trace is not None:
             return self._cell(segment, locator)
         if self.source.kind == "json":
@@ -58,8 +63,8 @@ class Places:
         row, column = map(int, locator.partition(_KEY)[2].split(":"))
         if not self._starts:
             self._starts.append(self._trace.skipped)
-            for length in self._trace.lengths:
-                self._starts.append(self._starts[-1] + length)
+        for length in self._trace.lengths[len(self._starts) - 1 :]:  # the reader may be far from the end yet
+            self._starts.append(self._starts[-1] + length)
         start, end = self._starts[row - 1], self._starts[row]
         record, delimiter = self.source.unified[start:end], self._trace.delimiter
         for quotes in (True, False):
@@ -110,20 +115,24 @@ def shown_locator(locator: str | None) -> str | None:
     return None if locator is None else locator.partition(_KEY)[0]
 
 
-def line_segment(lines: Lines, number: int) -> Segment:
-    """Line `number` (from 0) of a chunk as a segment of its own, with the lines before it."""
+def line_segments(lines: Lines, numbers: Iterable[int]) -> Iterator[Segment]:
+    """Lines of a chunk (counted from 0, ascending) as segments of their own, each with the lines before it."""
     rows = lines.text.split("\n")
-    return Segment(
-        rows[number].rstrip("\r"),
-        lines.line + number,
-        1,
-        lines.offset + sum(map(len, rows[:number])) + number,
-        channel=lines.channel,
-        audience=lines.audience,
-        stage=lines.stage,
-        preceding=preceding_lines(lines, rows, number),
-        script_type=lines.script_type,
-    )
+    offset, at = lines.offset, 0
+    for number in numbers:
+        offset += sum(map(len, rows[at:number])) + number - at
+        at = number
+        yield Segment(
+            rows[number].rstrip("\r"),
+            lines.line + number,
+            1,
+            offset,
+            channel=lines.channel,
+            audience=lines.audience,
+            stage=lines.stage,
+            preceding=preceding_lines(lines, rows, number),
+            script_type=lines.script_type,
+        )
 
 
 def _holds(value: str, segment: Segment) -> bool:

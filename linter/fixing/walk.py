@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from linter.engine import Linter
-from linter.fixing.mending import Spared, Suspect, as_shown, defaults_of, find_suspects, judge, spare_none
+from linter.fixing.mending import Spared, Suspect, as_shown, defaults_of, find_suspects, judge, shift_edits, spare_none
 from linter.fixing.placing import Places, place_segments
 from linter.fixing.slot import Slot
 from linter.fixing.source import Source
@@ -142,7 +142,11 @@ class _Stop:
         if found is not None and work.edits:
             value, slot = found
             own = self.strings.by_place.setdefault((slot.start, slot.end), (value, slot, []))[2]
-            own += (replace(one, start=one.start + segment.offset, end=one.end + segment.offset) for one in work.edits)
+            shifted = shift_edits(segment, work.edits, value)
+            if shifted is None:
+                self.guide.object("not-located", suspect.findings[0])
+                return
+            own += shifted
             left = {one.fingerprint for one in judge(self.linter, self.source.path, replace(segment, text=work.text))}
             self.done.settled += sum(one.fingerprint not in left for one in suspect.findings)
 
