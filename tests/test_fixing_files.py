@@ -8,6 +8,9 @@ import io
 import json
 import os
 import stat
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -285,3 +288,26 @@ def test_a_copy_goes_to_a_new_file(tmp_path: Path) -> None:
     assert (tmp_path / "a.txt").read_bytes() == b"x"
     with pytest.raises(RedlintError):
         write_new(str(tmp_path / "no" / "a.txt"), b"x")
+
+
+def test_a_killed_run_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    """A process that writes over and over is killed at a moment of its choosing: never is half of a file there."""
+    path = tmp_path / "话术.txt"
+    one, other = b"a" * 400_000, b"b" * 500_000
+    path.write_bytes(one)
+    script = (
+        "import sys\nfrom linter.fixing.writing import replace_file\n"
+        f"one, other = b'a' * {len(one)}, b'b' * {len(other)}\n"
+        "print('go', flush=True)\n"
+        "while True:\n    replace_file(sys.argv[1], one, other)\n    replace_file(sys.argv[1], other, one)\n"
+    )
+    for wait in (0.0, 0.003, 0.011):
+        writer = subprocess.Popen([sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE)
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        time.sleep(wait)
+        writer.kill()
+        writer.wait()
+        writer.stdout.close()
+        assert path.read_bytes() in (one, other)
+        path.write_bytes(one)
