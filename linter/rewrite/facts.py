@@ -74,9 +74,9 @@ def find_facts(text: str, stretches: list[tuple[int, int]], *, money: bool, orga
     """
     facts = Facts()
     for variable in find_variables(text):
-        if any(start <= variable.start and variable.end <= end for start, end in stretches):
-            if variable.role not in ("", "private"):  # those have no place in any sentence of ours
-                facts.add("charge" if variable.role == "amount" and not money else variable.role, variable.written)
+        inside = any(start <= variable.start and variable.end <= end for start, end in stretches)
+        if inside and variable.role not in ("", "private"):  # those have no place in any sentence of ours
+            facts.add("charge" if variable.role == "amount" and not money else variable.role, variable.written)
     for start, end in stretches:
         piece = text[start:end]
         for role, expression in _LITERALS:

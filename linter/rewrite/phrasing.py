@@ -19,7 +19,7 @@ OWN_SIGNATURE = "【{机构简称}】"
 _EMPTY = re.compile(r"【[^】]*】|(?:拒收|退订)[^，。]*|[^，。【】]{0,8}[您你]好呢?|\S{1,3}(?:先生|女士|小姐)")
 """What of a text says nothing by itself."""
 _SIGNATURE = re.compile(r"【[^】]*】")
-_QUESTION = re.compile(r"[吗呢？?]$|^请问")
+_QUESTION = re.compile(r"[吗呢？?]$|^请问[^，。？]*$")
 _ENDS = "。！？!?…~～；;"
 PLACES: Mapping[str, tuple[str, ...]] = {
     "debtor": (
@@ -71,8 +71,8 @@ def phrase(text: str, unit: Unit, wording: str, facts: Facts, manner: Manner) ->
         wording = wording[greeting.end() :]
     if "{客户姓名}" in wording and manner.to == "debtor" and not name:
         wording = wording.replace("{客户姓名}本人", "您本人")
-    if "{客户姓名}" in wording:
-        name = None  # the wording has a place for it
+    if "{客户姓名}" in wording or manner.to != "debtor":
+        name = None  # the wording has a place for it, or speaks to somebody else
     used = {"name"} if "{客户姓名}" not in wording else set()
     if greeting is not None and not greeted:
         calling = f"{name}您好，" if name else "您好，"
