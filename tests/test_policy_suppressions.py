@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
 from pathlib import Path
 
@@ -116,6 +117,22 @@ def test_columns_of_workbooks(project: Project) -> None:
         ("短信!B2", "T1", HELD),
         ("短信!B3", "T2", "new"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"id": "T1", "text": FAMILY, "redlint_ignore": "TPC001", "redlint_reason": "评审"}, [("T1", HELD, "评审")]),
+        ({"id": "T1", "text": FAMILY, "redlint_ignore": ["TPC001", "LEG -- 评审"]}, [("T1", HELD, "评审"), (None, "new", None)]),
+        ({"id": "T1", "text": FAMILY, "豁免规则": "TPC -- 评审", "extra": {"a": 1}}, [("T1", HELD, "评审")]),
+        ({"id": "T1", "text": FAMILY, "redlint_ignore": None}, [("T1", "new", None)]),
+        ({"id": "T1", "text": FAMILY, "redlint_ignore": "否", "redlint_reason": FAMILY}, [("T1", "new", None)]),
+    ],
+)  # fmt: skip
+def test_fields_of_rows_of_json(project: Project, row: dict[str, object], expected: list[tuple[object, ...]]) -> None:
+    project.put("a.jsonl", json.dumps(row, ensure_ascii=False) + "\n")
+    found = project.check("a.jsonl").report["findings"]
+    assert [(one["record"], one["status"], one.get("status_reason")) for one in found] == expected
 
 
 def test_counts_and_exit_code(project: Project) -> None:

@@ -48,6 +48,8 @@ def role_of_key(key: str, container: str) -> str:
         return role
     if role in (columns.TEXT, columns.MUST):
         return AGENT
+    if role in (columns.IGNORED, columns.REASON):
+        return CODE
     words = _WORD.findall(key)
     if (words and words[-1].lower() in vocabulary.CODE_WORDS) or _CODE_ENDS.fullmatch(name):
         return CODE

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from linter.messages import say
 from linter.model import Notice, Segment
-from linter.readers.columns import fold_title, id_rank, missing_columns
+from linter.readers.columns import IGNORED, REASON, fold_title, id_rank, missing_columns, role_of_title
 from linter.readers.defaults import Defaults
 from linter.readers.keys import AGENT, AUDIENCE, CHANNEL, CUSTOMER, EXEMPT, ID, OTHER, SCENE, SPEAKER, STAGE
 from linter.readers.plain import whole_lines
@@ -146,6 +146,8 @@ class _Shape:
     texts: tuple[tuple[str, str], ...]
     marks: tuple[str, ...]
     ids: tuple[str, ...]
+    ignored: tuple[str, ...]  # which rules the row is exempt from
+    reasons: tuple[str, ...]
     meanings: dict[tuple[object, ...], Around] = field(default_factory=dict)
 
 
@@ -167,7 +169,10 @@ class _RowReader:
             keys = tuple(row)
             shape = self._shapes.get(keys) or self._learn(keys)
             if shape.texts and not _CONTAINERS.intersection(map(type, row.values())):
-                return self._read_flat(row, shape, locator)
+                segments = self._read_flat(row, shape, locator)
+            else:
+                segments = self._read_nested(row, locator)
+            return _exempt(segments, row, shape, locator) if shape.ignored else segments
         return self._read_nested(row, locator)
 
     def missing(self) -> list[str]:
@@ -183,6 +188,8 @@ class _RowReader:
             tuple((key, role) for key, role in roles.items() if flat and role in (AGENT, CUSTOMER)),
             tuple(key for key, role in roles.items() if role in _MARKS),
             tuple(ids),
+            tuple(key for key in keys if role_of_title(key) == IGNORED),
+            tuple(key for key in keys if role_of_title(key) == REASON),
         )
         self._shapes[keys] = shape
         self.keys.update(dict.fromkeys(keys))
@@ -239,6 +246,19 @@ class _RowReader:
             )
             for segment in found
         ]
+
+
+def _exempt(segments: list[Segment], row: dict[str, object], shape: _Shape, locator: str) -> list[Segment]:
+    """The segments of a row with what it is exempt from, if anything."""
+    from linter.readers.exemption import read_exemption
+
+    reason = next((str(row[key]).strip() for key in shape.reasons if row[key]), "")
+    for key in shape.ignored:
+        value = row[key]
+        words = ",".join(map(str, value)) if isinstance(value, list) else str(value or "")
+        if directive := read_exemption(words, reason, f"{locator}, {key}"):
+            return [replace(segment, directive=directive) for segment in segments]
+    return segments
 
 
 def _within_row(locator: str, script: str | None) -> str | None:

@@ -27,6 +27,7 @@ from linter.readers.columns import (
     id_rank,
     is_header,
 )
+from linter.readers.exemption import read_exemption
 from linter.readers.labels import (
     Labels,
     audience_of,
@@ -49,7 +50,6 @@ _TWO_HAN = re.compile(
 _ESCAPED_NUMBER = re.compile('="(.*)"')
 _MARKS = frozenset({STAGE, SCENE, AUDIENCE, CHANNEL, SPEAKER})
 _KEPT_MEANINGS = 10_000
-_NO_EXEMPTION = frozenset({"无", "否", "不", "-", "—", "/", "n", "no", "none"})
 _STRICT = frozenset({TEXT, MUST, EXEMPT, FORCED})
 
 Row = tuple[int, Sequence[str]]
@@ -178,12 +178,11 @@ def _read_row(row: Row, plan: _Plan, locate: Locate) -> Iterator[Segment]:
 def _directive(row: Row, plan: _Plan, locate: Locate) -> Directive | None:
     """What the exemption cell of a row says, with the reason from the cell beside it."""
     number, cells = row
+    reason = next((cells[at].strip() for at in plan.reasons if at < len(cells) and cells[at].strip()), "")
     for column in plan.ignored:
-        words = cells[column.index].strip() if column.index < len(cells) else ""
-        if words and words.lower() not in _NO_EXEMPTION:
-            reason = next((cells[at].strip() for at in plan.reasons if at < len(cells) and cells[at].strip()), "")
-            body = f"ignore {words} -- {reason}" if reason else f"ignore {words}"
-            return Directive(body, words, locator=locate(number, column, True))
+        words = cells[column.index] if column.index < len(cells) else ""
+        if directive := read_exemption(words, reason, locate(number, column, True)):
+            return directive
     return None
 
 

@@ -14,8 +14,8 @@ Record = dict[str, Any]
 
 
 def finding_record(finding: Finding) -> Record:
-    """One finding with the names and the order of the contract."""
-    return {
+    """One finding with the names and the order of the contract; `status_reason` only where one was given."""
+    record: Record = {
         "code": finding.code,
         "name": finding.name,
         "title": finding.title,
@@ -41,6 +41,9 @@ def finding_record(finding: Finding) -> Record:
         "fingerprint": finding.fingerprint,
         "status": finding.status,
     }
+    if finding.status_reason:
+        record["status_reason"] = finding.status_reason
+    return record
 
 
 def summary_record(tally: Tally) -> Record:
