@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.activity import active_rules, changed_levels, is_on
+from linter.concluding import heed, without_allowed
 from linter.context.chain import Judged, judge_hit, resolve_overlaps
 from linter.context.cues import Cues
 from linter.context.hit import Hit, make_hit
@@ -202,34 +203,11 @@ class Linter:
     ) -> FileReport:
         """Put the parts of a document together; what its authors ask to leave out is marked as suppressed."""
         parts = tuple(judged)
-        report = self._without_allowed(report_file(document, parts, error))
+        report = without_allowed(report_file(document, parts, error), self.settings)
         directives = tuple(one for part in parts for one in part.directives)
         if not directives:
             return report
-        from linter.policy.suppressions import suppress
-
-        findings = suppress(report.findings, directives, report.path, self._compiled.rules, self._has_run)
-        return replace(report, findings=tuple(one for one in findings if self.reports(one)))
-
-    def reports(self, finding: Finding) -> bool:
-        """Whether the settings want a finding about the check itself; those about texts are chosen before."""
-        return finding.category != CATEGORY or (
-            SEVERITIES.index(finding.severity) >= self._floor
-            and is_on(finding.code, finding.name, CATEGORY, self.settings)
-        )
-
-    def _has_run(self, selector: str) -> bool:
-        """Whether every rule that a selector names was on, so that one that found nothing is not needed."""
-        from linter.catalog.selection import specificity
-
-        named = [
-            active
-            for rule, active in zip(self._compiled.rules, self._active, strict=True)
-            if specificity(selector, rule.code, rule.name, rule.category) >= 0
-            and (rule.status == "stable" or rule.code == selector.upper())
-            and rule.platform is None
-        ]
-        return not self._floor and bool(named) and all(named)
+        return heed(report, directives, self._compiled.rules, self._active, self.settings)
 
     def judge_batch(self, batch: Lines | tuple[Segment, ...], path: str) -> BatchReport:
         """Judge a part of a document; parts are independent, so that workers may share them out."""
@@ -262,19 +240,9 @@ class Linter:
         """Judge one text as a document of its own; its lines share context."""
         segment = Segment(text, channel=channel, audience=audience, speaker=speaker, script_type=script_type)
         part = self.judge_batch((segment,), path)
-        return self._without_allowed(FileReport(path, 1, _put_together((part,)), dict(sorted(part.dropped.items()))))
-
-    def _without_allowed(self, report: FileReport) -> FileReport:
-        """The report without what the project allows, which is counted instead."""
-        if not self.settings.allowed or not report.findings:
-            return report
-        from linter.policy.allowing import drop_allowed
-
-        kept = drop_allowed(report.findings, self.settings.allowed)
-        if len(kept) == len(report.findings):
-            return report
-        dropped = {**report.dropped, "allowed": len(report.findings) - len(kept)}
-        return replace(report, findings=kept, dropped=dict(sorted(dropped.items())))
+        return without_allowed(
+            FileReport(path, 1, _put_together((part,)), dict(sorted(part.dropped.items()))), self.settings
+        )
 
     def trace(self, segment: Segment) -> tuple[Decision, ...]:
         """Every hit in a segment with the whole chain of verdicts, reported or not."""

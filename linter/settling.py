@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linter.concluding import wants
 from linter.governed import HERE, Governor
 from linter.messages import say
 from linter.model import FileReport, Notice, RunReport
@@ -30,7 +31,7 @@ def settle(report: RunReport, governor: Governor, *, today: date | None = None) 
     """
     files, dockets = apply_waivers(report.files, governor, today)
     files, notices = _apply_baselines(files, governor)
-    extra = [_report_on(docket, files) for docket in dockets]
+    extra = [_report_on(docket, files, governor) for docket in dockets]
     spoken = tuple(one for one in extra if one.findings or one.notices)
     if not spoken and not notices and files is report.files:
         return report
@@ -141,7 +142,7 @@ def judge_docket(docket: Docket, files: Iterable[FileReport]) -> dict[Waiver, st
     return states
 
 
-def _report_on(docket: Docket, files: Iterable[FileReport]) -> FileReport:
+def _report_on(docket: Docket, files: Iterable[FileReport], governor: Governor) -> FileReport:
     """What is to be said about a waiver file, as a report on that file."""
     folder = os.path.dirname(os.path.abspath(docket.terms.file))
     left = [
@@ -150,7 +151,9 @@ def _report_on(docket: Docket, files: Iterable[FileReport]) -> FileReport:
         for finding in file.findings
         if finding.status == "new"
     ]
-    return FileReport(docket.terms.file, 0, docket.remarks(left), {}, notices=docket.notices(), judged=False)
+    settings = governor.settings(docket.terms.file)
+    remarks = tuple(one for one in docket.remarks(left) if wants(one, settings))
+    return FileReport(docket.terms.file, 0, remarks, {}, notices=docket.notices(), judged=False)
 
 
 def _apply_baselines(

@@ -70,6 +70,18 @@ def test_the_last_day(project: Project, days: int, code: int, said: str) -> None
     assert ("到期" in outcome.err) == (0 <= days <= 14)
 
 
+@pytest.mark.parametrize(
+    ("flags", "codes"),
+    [([], ["TPC001", "RL904"]), (["--ignore", "RL904"], ["TPC001"]), (["--min-severity", "error"], ["TPC001"])],
+)
+def test_remarks_are_chosen_like_other_findings(project: Project, flags: list[str], codes: list[str]) -> None:
+    project.put("a.txt", FAMILY)
+    add(project, "a.txt:1")
+    change("approved", TODAY - timedelta(days=30))
+    change("expires", TODAY - timedelta(days=1))
+    assert [one["code"] for one in project.check(*flags).report["findings"]] == codes
+
+
 def test_the_days_of_notice_are_configured(project: Project) -> None:
     project.put("redlint.yaml", "waivers: {notice_days: 60}")
     project.put("a.txt", FAMILY)
