@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -219,6 +221,36 @@ def test_every_offer_keeps_variables_and_promises_nothing(segment: Segment, chan
 )
 def test_named_variables_may_be_said_once_nameless_ones_each(before: str, after: str, lost: list[str]) -> None:
     assert lost_variables(before, after) == lost
+
+
+def test_a_report_that_shows_no_rewrites_does_not_load_them(tmp_path: Path) -> None:
+    (tmp_path / "话术.txt").write_text("再不还钱就让你坐牢。\n", encoding="utf-8")
+    script = (
+        "import sys\n"
+        "from linter.__main__ import answer\n"
+        "answer(['check', '-f', sys.argv[1], '话术.txt'])\n"
+        "print('linter.rewrite.offering' in sys.modules, file=sys.stderr)\n"
+    )
+    loaded = {
+        name: subprocess.run(
+            [sys.executable, "-c", script, name],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=tmp_path,
+            check=True,
+        ).stderr.split()[-1]
+        for name in ("concise", "json")
+    }
+    assert loaded == {"concise": "False", "json": "True"}
+
+
+def test_a_name_that_a_third_person_is_told_is_the_debtors() -> None:
+    text = "您弟弟王强在我们这里借了两万块，麻烦您劝他赶紧还。"
+    offered = judge(Segment(text, channel="call", audience="contact"))[0].suggestions
+    assert "想联系王强本人" in offered[0].text
+    threat = "再不还钱我就去找你弟弟王强要。"
+    assert all("王强" not in one.text for one in judge(Segment(threat, channel="call"))[0].suggestions)
 
 
 def test_figures_do_not_fall() -> None:

@@ -27,7 +27,7 @@ _THIRD = re.compile(
 """Words by which a text shows that it speaks to somebody else about the debtor."""
 _OWED = re.compile(r"[你您]再?不还|再不还|不还就|[你您]不接|[你您]要是")
 """Words that only the debtor is told."""
-_ELSEWHERE = re.compile(r"与我们联系|联系我们|回电|请您本人与")
+_ELSEWHERE = re.compile(r"与我们联系|联系我们|回电|请您本人与|或致电")
 """What nobody asks of whom he is talking with."""
 _DEBTOR = re.compile(r"[您你侬]|恁")
 

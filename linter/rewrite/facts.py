@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from linter.rewrite.units import SURNAME
 from linter.rewrite.variables import find_variables
 
 _AMOUNT = (
@@ -43,6 +44,10 @@ _LITERALS = (
         ),
     ),
 )
+_NAMED = re.compile(
+    r"(?:儿子|女儿|弟弟|哥哥|姐姐|妹妹|老公|老婆|爱人|丈夫|妻子|朋友|好友|同事|员工|家长|学生|弟|哥|姐|妹)"
+    rf"([{SURNAME}][\u4e00-\u9fff某]{{1,2}}?)(?=在|欠|借|的|已|，|,|贷|逾|最近)"
+)
 _ORGANISATION = re.compile(
     r"(?:我是|这里是|我们是|您在|你在|受)([\u4e00-\u9fffA-Za-z×X]{2,14}?(?:银行|消费金融|消金|金融|小贷|科技|公司|平台|信用卡中心))"
 )
@@ -66,11 +71,13 @@ class Facts:
             known.append(value)
 
 
-def find_facts(text: str, stretches: list[tuple[int, int]], *, money: bool, organisation: bool) -> Facts:
+def find_facts(
+    text: str, stretches: list[tuple[int, int]], *, money: bool, organisation: bool, relative: bool
+) -> Facts:
     """The facts in these stretches of a text.
 
     `money` and `organisation` are false where amounts, or who speaks, are part of what is wrong: then only
-    variables count, an amount as something charged.
+    variables count, an amount as something charged. With `relative` the name behind 您弟弟 is that of the debtor.
     """
     facts = Facts()
     for variable in find_variables(text):
@@ -84,6 +91,9 @@ def find_facts(text: str, stretches: list[tuple[int, int]], *, money: bool, orga
                 continue
             for found in expression.finditer(piece):
                 facts.add(role, found.group(1).strip())
+        named = _NAMED.search(piece) if relative else None
+        if named is not None:
+            facts.add("name", named.group(1))
         found_name = _ORGANISATION.search(piece)
         if found_name is not None and organisation:
             facts.add("organisation", found_name.group(1))

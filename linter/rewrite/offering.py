@@ -57,7 +57,9 @@ class Rewriter:
             return offered
         manner = self._manner(segment, [findings[number] for number in rest])
         taken: set[str] = set()
-        for unit, numbers in self._units(segment, findings, spans, rest, manner):
+        units = self._units(segment, findings, spans, rest, manner)
+        manner = replace(manner, familiar=_is_familiar(segment.text, [unit for unit, _ in units]))
+        for unit, numbers in units:
             suggestions = self._rewrites(segment, unit, [findings[number] for number in numbers], manner, taken)
             for number in numbers:
                 offered[number] = replace(findings[number], suggestions=suggestions)
@@ -95,9 +97,13 @@ class Rewriter:
         text, lost = segment.text, unit.lost
         ordered = sorted(findings, key=self._book.rank)
         known = {finding.category for finding in findings}
-        facts = find_facts(text, lost, money=not known & set(MONEY_IS_WRONG), organisation="impersonation" not in known)
-        outside = text[: unit.start] + "".join(text[a:b] for (a, b), stays in unit.clauses if stays) + text[unit.end :]
-        manner = replace(manner, familiar=bool(_FAMILIAR.search(outside)) and "您" not in outside)
+        facts = find_facts(
+            text,
+            lost,
+            money=not known & set(MONEY_IS_WRONG),
+            organisation="impersonation" not in known,
+            relative=manner.to == "contact",
+        )
         wordings = [one for finding in ordered for one in self._book.wordings(finding, manner.channel, manner.to)]
         said = list({one.text: one for one in wordings if not one.delete}.values())
         said = sorted(said, key=lambda one: one.text in taken)[:MOST]
@@ -125,6 +131,13 @@ class Rewriter:
             edits = () if one.applicability == "display" else (Edit(start, end, said),)
             offered.append(Suggestion(said, one.scope, one.applicability, edits))
         return tuple(offered)
+
+
+def _is_familiar(text: str, units: Sequence[Unit]) -> bool:
+    """Whether what stays of a text says 你 and never 您."""
+    lost = {place for unit in units for span in unit.lost for place in range(*span)}
+    stays = "".join(sign for place, sign in enumerate(text) if place not in lost)
+    return bool(_FAMILIAR.search(stays)) and "您" not in stays
 
 
 def _suggestion(segment: Segment, wording: Wording, phrased: Phrased, scope: str) -> Suggestion:

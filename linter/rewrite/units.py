@@ -11,11 +11,12 @@ from linter.text.sentences import Layout, lay_out
 
 Span = tuple[int, int]
 
-_SURNAME = (
+SURNAME = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭鲁韦昌马苗花方俞任袁柳"
     "史唐费薛雷贺倪汤滕殷罗毕郝安常乐于傅皮齐康伍余元卜顾孟黄穆萧尹姚邵汪祁毛米贝戴宋庞熊纪舒屈项祝董梁杜阮蓝闵"
     "席季贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫房丁邓洪包左石崔吉龚程邢裴陆荣翁"
 )
+"""The usual first characters of names."""
 _NO_NAME = (
     "马上",
     "万一",
@@ -33,7 +34,7 @@ _NO_NAME = (
     "安全",
 )
 VOCATIVE = re.compile(
-    rf"\s*(?:尊敬的)?(?:[{_SURNAME}][\u4e00-\u9fff某]{{0,2}}(?:先生|女士|小姐|大哥|大姐)|[{_SURNAME}][\u4e00-\u9fff某]{{1,2}}"
+    rf"\s*(?:尊敬的)?(?:[{SURNAME}][\u4e00-\u9fff某]{{0,2}}(?:先生|女士|小姐|大哥|大姐)|[{SURNAME}][\u4e00-\u9fff某]{{1,2}}"
     r"|\ufffc+(?:先生|女士|小姐)?(?:[/／](?:先生|女士))?|客户|用户|先生|女士)(?:您好|你好)?[，,：:！!。\s]*"
 )
 _SIGNATURE = re.compile(r"\s*【[^【】\n]{1,30}】")
@@ -150,6 +151,9 @@ def _line(view: str, first: int, stop: int, low: int, high: int, *, lines: bool)
 
 
 def _is_filler(sentence: str) -> bool:
+    called = VOCATIVE.match(sentence)
+    if called is not None and _is_vocative(sentence, called):
+        sentence = sentence[called.end() :]
     words = sentence.strip().strip(MARKS)
     if _PICTURE.fullmatch(words):
         return True
