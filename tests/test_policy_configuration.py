@@ -85,6 +85,18 @@ def test_the_report_is_the_same_with_workers(project: Project, monkeypatch: pyte
     assert [one.code for one in reports[0].findings()] == ["TPC001", "TPC002", "LEG001", "LEG001"]
 
 
+def test_several_configurations_share_one_compiled_catalog(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    loads: list[object] = []
+    load = engine.load_compiled
+    monkeypatch.setattr(engine, "load_compiled", lambda *words: loads.append(words) or load(*words))
+    for folder, ignored in (("a", "TPC001"), ("b", "TPC002"), ("c", "LEG")):
+        project.put(f"{folder}/redlint.yaml", f"ignore: [{ignored}]\noverrides: [{{paths: y.txt, select: [TPC]}}]")
+        project.put(f"{folder}/x.txt", ALL)
+        project.put(f"{folder}/y.txt", ALL)
+    assert len(project.check().report["findings"]) == 3 * 2 + 1 + 1 + 2
+    assert len(loads) == 1
+
+
 def test_extend_is_explicit_and_the_own_words_win(project: Project) -> None:
     project.put("base/redlint.yaml", "ignore: [LEG]\nseverity: {TPC: info}\nexclude: [x.txt]\nmin_severity: warning")
     project.put("redlint.yaml", "extend: base/redlint.yaml\nmin_severity: info\nexclude: [y.txt]")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from textwrap import dedent
 
+import jsonschema
 import pytest
 import yaml
 
@@ -48,6 +50,19 @@ def test_the_examples_are_right(project: Project) -> None:
     assert governor.settings("甲/培训/a.txt").ignore == ("REQ", "FEE003", "LEG", "IMP")
     (waiver,) = read_waivers(waivers.encode(), Terms("x.yaml"))
     assert (waiver.code, waiver.channel, waiver.voices()) == ("TPC001", "letter", 2)
+
+
+def test_the_schema_takes_the_examples_and_refuses_mistakes(project: Project) -> None:
+    schema = json.loads(project.run("config", "schema").out)
+    waivers = json.loads(project.run("config", "schema", "waivers").out)
+    example, list_ = (yaml.load(block, yaml.BaseLoader) for block in blocks(CONFIGURING, "yaml"))
+    example["waivers"] = {"notice_days": 30}  # the loader above reads all as text
+    jsonschema.validate(example, schema)
+    jsonschema.validate(list_, waivers)
+    jsonschema.validate({"suspicion": False, "suspicion_threshold": 0.6, "ignore": "LEG"}, schema)
+    for wrong in ({"fail_on": "eror"}, {"chanel": "sms"}, {"allow": [{"phrase": "x"}]}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, schema)
 
 
 @pytest.mark.parametrize("text", [CONFIGURING, CI], ids=["configuration", "ci"])

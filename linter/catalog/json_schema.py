@@ -40,7 +40,7 @@ FILES: dict[str, tuple[str, Shape]] = {
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema of one kind of catalog file; KeyError for a name not in `FILES`."""
     title, shape = FILES[name]
-    return {"$schema": DRAFT, "title": f"redlint {title}", **_describe(shape)}
+    return {"$schema": DRAFT, "title": f"redlint {title}", **describe(shape)}
 
 
 def schema_text(name: str) -> str:
@@ -53,7 +53,8 @@ def shipped_schema(name: str) -> Path:
     return Path(__file__).parent / "schema" / f"{name}.schema.json"
 
 
-def _describe(shape: Shape) -> dict[str, Any]:
+def describe(shape: Shape) -> dict[str, Any]:
+    """The JSON Schema of a shape."""
     if isinstance(shape, Text):
         return _describe_text(shape)
     if isinstance(shape, Flag):
@@ -63,14 +64,14 @@ def _describe(shape: Shape) -> dict[str, Any]:
     if isinstance(shape, Cases):
         return {"type": "object"}
     if isinstance(shape, Words):
-        return {"type": "array", "items": _describe(shape.of), "minItems": shape.least, "uniqueItems": True}
+        return {"type": "array", "items": describe(shape.of), "minItems": shape.least, "uniqueItems": True}
     if isinstance(shape, Records):
-        return {"type": "array", "items": _describe(shape.of), "minItems": shape.least}
+        return {"type": "array", "items": describe(shape.of), "minItems": shape.least}
     if isinstance(shape, Named):
         return {
             "type": "object",
             "propertyNames": {"pattern": f"^(?:{shape.form})$"},
-            "additionalProperties": _describe(shape.of),
+            "additionalProperties": describe(shape.of),
         }
     return _describe_record(shape)
 
@@ -102,7 +103,7 @@ def _describe_record(record: Record) -> dict[str, Any]:
         described["allOf"] = cases
     if record.shorthand is None:
         return described
-    return {"anyOf": [_describe(record.fields[record.shorthand].shape), described]}
+    return {"anyOf": [describe(record.fields[record.shorthand].shape), described]}
 
 
 def _describe_cases(name: str, shape: Cases) -> list[dict[str, Any]]:
@@ -110,7 +111,7 @@ def _describe_cases(name: str, shape: Cases) -> list[dict[str, Any]]:
     conditions: list[dict[str, Any]] = [
         {
             "if": {"properties": {shape.on: {"const": case}}, "required": [shape.on]},
-            "then": {"properties": {name: _describe(record)}, "required": [name]},
+            "then": {"properties": {name: describe(record)}, "required": [name]},
         }
         for case, record in shape.records.items()
     ]
@@ -119,7 +120,7 @@ def _describe_cases(name: str, shape: Cases) -> list[dict[str, Any]]:
 
 
 def _describe_field(field: Field) -> dict[str, Any]:
-    return {"description": field.zh, **_describe(field.shape)}
+    return {"description": field.zh, **describe(field.shape)}
 
 
 if __name__ == "__main__":

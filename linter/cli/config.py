@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from linter.report.styled import Line
 
 KEY_OF = {field: key for key, field in FIELD_OF.items()}
+SCHEMAS = ("configuration", "waivers")
 Row = tuple[str, str, str]
 """A key, its value and where that comes from, in words."""
 
 
 def build() -> Group:
     """The group with its commands, with their words in the language of the run."""
-    return Group("config", {"show": build_show}, summary=say("help.config_group"))
+    return Group("config", {"show": build_show, "schema": build_schema}, summary=say("help.config_group"))
 
 
 def build_show() -> Command:
@@ -52,6 +53,29 @@ def build_show() -> Command:
             ("redlint config show 短信/逾期提醒.csv", say("example.config_show_file")),
         ],
     )  # fmt: skip
+
+
+def build_schema() -> Command:
+    """`config schema`."""
+    return Command(
+        "schema",
+        run_schema,
+        params=[
+            click.Argument(["name"], type=OneOf(SCHEMAS), default=SCHEMAS[0], required=False, metavar=say("help.name"))
+        ],
+        summary=say("help.config_schema"),
+        examples=[("redlint config schema > redlint.schema.json", say("example.config_schema"))],
+    )
+
+
+def run_schema(*, name: str) -> int:
+    """Print a schema."""
+    from linter.policy.json_schema import schema_text
+
+    from .output import print_document
+
+    print_document([schema_text(name)])
+    return 0
 
 
 def run_show(*, path: str | None, config: str | None, isolated: bool, format: str, **rules: Any) -> int:

@@ -136,6 +136,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "use this configuration file and look for no other; environment variable REDLINT_CONFIG",
     ),
     "help.config_group": ("配置", "the configuration"),
+    "help.config_schema": (
+        "输出配置文件（configuration）或豁免清单（waivers）的 JSON Schema，供编辑器补全",
+        "print the JSON Schema of the configuration or of the waivers, for editors",
+    ),
+    "example.config_schema": ("给编辑器用", "for an editor"),
     "help.config_show": (
         "显示对某个文件生效的每项设置和出处",
         "show every setting that holds for a file, and its origin",
