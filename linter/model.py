@@ -29,6 +29,8 @@ SCRIPT_TYPES: Mapping[str, tuple[str, str | None]] = {
 SCOPES = ("match", "clause", "sentence", "segment", "delete")
 APPLICABILITIES = ("display", "unsafe", "safe")
 TONES = ("helpful", "firm")
+CASE_STAGES = ("early", "judged")
+"""Stages that wordings depend on: not overdue yet (M0), or with a judgment or award that has taken effect."""
 ADDRESSEES = ("debtor", "contact", "staff")
 """Whom a wording speaks to: the debtor, a third person, the collectors themselves."""
 

@@ -94,7 +94,8 @@ class SuggestionTemplate:
 class GeneralRewrite:
     """A compliant wording for several rules or whole categories (`about`), in some channels, to one addressee.
 
-    `tone` is helpful, firm or empty. Its `{slots}` are filled with facts of the sentence or the slot's own words.
+    `tone` is helpful, firm or empty; `stage` early or judged, empty for all. Its `{slots}` are filled with facts of
+    the sentence or the slot's own words.
     """
 
     about: tuple[str, ...]
@@ -103,6 +104,7 @@ class GeneralRewrite:
     tone: str
     text: str
     origin: Origin
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

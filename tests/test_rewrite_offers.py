@@ -245,6 +245,29 @@ def test_a_report_that_shows_no_rewrites_does_not_load_them(tmp_path: Path) -> N
     assert loaded == {"concise": "False", "json": "True"}
 
 
+def test_what_only_a_judgment_allows_is_said_after_one() -> None:
+    text = "再不还款明天就强制执行你的房子。"
+    enforce = "债权人可依法申请强制执行"
+    for stage, said in ((None, False), ("M3", False), ("判决后", True)):
+        offered = [
+            one.text for finding in judge(Segment(text, channel="letter", stage=stage)) for one in finding.suggestions
+        ]
+        assert any(enforce in one for one in offered) is said
+
+
+def test_a_bill_that_is_not_overdue_is_not_called_so() -> None:
+    segment = Segment("再不还款你就上征信黑名单，一辈子贷不了款。", channel="sms")
+    assert any("逾期" in one.text for finding in judge(segment) for one in finding.suggestions)
+    early = judge(replace(segment, stage="M0"))
+    assert early[0].suggestions
+    assert not any("逾期" in one.text for finding in early for one in finding.suggestions)
+
+
+def test_a_firm_wording_stands_beside_the_helpful_ones() -> None:
+    offered = judge(Segment("再不还钱就让你坐牢。", channel="sms"))[0].suggestions
+    assert "firm" in {one.tone for one in offered}
+
+
 def test_a_name_that_a_third_person_is_told_is_the_debtors() -> None:
     text = "您弟弟王强在我们这里借了两万块，麻烦您劝他赶紧还。"
     offered = judge(Segment(text, channel="call", audience="contact"))[0].suggestions

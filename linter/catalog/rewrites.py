@@ -40,4 +40,5 @@ def _general(item: Entry) -> GeneralRewrite:
         item.text("tone"),
         item.text("text"),
         item.origin,
+        item.text("stage"),
     )

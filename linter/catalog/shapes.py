@@ -12,6 +12,7 @@ from linter.model import (
     ADDRESSEES,
     APPLICABILITIES,
     AUDIENCES,
+    CASE_STAGES,
     CATEGORIES,
     CHANNELS,
     CONFIDENCES,
@@ -189,6 +190,7 @@ REWRITE = Record(
         "channels": Field(Words(Text(choices=CHANNELS)), "只在这些渠道；缺省全部"),
         "to": Field(Text(choices=ADDRESSEES), "说给谁听：debtor 本人（缺省）| contact 联系人 | staff 作业指令"),
         "tone": Field(Text(choices=TONES), "helpful 协助 | firm 坚定"),
+        "stage": Field(Text(choices=CASE_STAGES), "只用于：early 未逾期（M0）| judged 已有生效法律文书"),
         "text": Field(Text(), "合规说法，不写句末标点；{槽位} 用句子里的事实填", required=True),
     },
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from linter.model import Citation
     from linter.rulebook import Catalog, Rule, SuggestionTemplate
 
-FORMAT = 16
+FORMAT = 17
 """Raise when the meaning of a stored file changes."""
 ORDINARY = "ordinary.txt"
 PARTS = ("program", "scanner", "gate", "cards", "rewrites", "aside", "aside-scanner", "confusions", "sounds")
@@ -229,7 +229,7 @@ def _pack_rewrites(catalog: Catalog) -> bytes:
     book = catalog.rewrites
     return marshal.dumps(
         (
-            [(one.about, one.channels, one.to, one.tone, one.text) for one in book.general],
+            [(one.about, one.channels, one.to, one.tone, one.text, one.stage) for one in book.general],
             [(one.channels, one.to, one.text) for one in book.closes],
             [(name, fact, words) for name, (fact, words) in book.slots.items()],
             list(book.addressed.items()),

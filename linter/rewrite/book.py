@@ -27,6 +27,9 @@ _THIRD = re.compile(
 """Words by which a text shows that it speaks to somebody else about the debtor."""
 _OWED = re.compile(r"[你您]再?不还|再不还|不还就|[你您]不接|[你您]要是")
 """Words that only the debtor is told."""
+_JUDGED = re.compile(r"判决|裁决|执行|调解书|生效")
+_OVERDUE = re.compile(r"逾期|尚未结清|还没有结清")
+"""What is not true of a bill that is not overdue."""
 _ELSEWHERE = re.compile(r"与我们联系|联系我们|回电|请您本人与|或致电")
 """What nobody asks of whom he is talking with."""
 _DEBTOR = re.compile(r"[您你侬]|恁")
@@ -52,10 +55,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a text speaks: its channel, whom to, what fills open slots, and whether it says 你 and not 您."""
+    """How a text speaks: its channel, whom to, at which stage of a case, what fills open slots, 你 or 您."""
 
     channel: str
     to: str
+    stage: str  # early, judged or empty
     slots: Mapping[str, Slot]
     familiar: bool = False
 
@@ -79,11 +83,11 @@ class Book:
         return {name: Slot(fact, words) for name, fact, words in self._data[2]}
 
     @cached_property
-    def _entries(self) -> Mapping[str, list[tuple[tuple[str, ...], str, str, str]]]:
-        entries: dict[str, list[tuple[tuple[str, ...], str, str, str]]] = {}
-        for about, channels, to, tone, text in self._data[0]:
+    def _entries(self) -> Mapping[str, list[tuple[tuple[str, ...], str, str, str, str]]]:
+        entries: dict[str, list[tuple[tuple[str, ...], str, str, str, str]]] = {}
+        for about, channels, to, tone, text, stage in self._data[0]:
             for key in about:
-                entries.setdefault(key, []).append((tuple(channels), to, tone, text))
+                entries.setdefault(key, []).append((tuple(channels), to, tone, text, stage))
         return entries
 
     @cached_property
@@ -115,14 +119,19 @@ class Book:
             return "debtor"
         return "staff" if _STAFF.search(text) and not _DEBTOR.search(text) else "debtor"
 
-    def wordings(self, finding: Finding, channel: str, to: str) -> Iterator[Wording]:
+    def wordings(self, finding: Finding, manner: Manner) -> Iterator[Wording]:
         """What to say instead, best first: for the rule in this channel, the rule's own, the category's."""
-        own = list(self._own_wordings(finding, channel, to))
-        late = [one for one in own if channel in ("call", "im") and _ELSEWHERE.search(one.text)]
-        yield from self._general(finding.code, channel, to)
-        yield from (one for one in own if one not in late)
-        yield from self._general(finding.category, channel, to)
-        yield from late
+        own = list(self._own_wordings(finding, manner.channel, manner.to))
+        late = [one for one in own if manner.channel in ("call", "im") and _ELSEWHERE.search(one.text)]
+        ordered = (
+            *self._general(finding.code, manner),
+            *(one for one in own if one not in late),
+            *self._general(finding.category, manner),
+            *late,
+        )
+        for one in ordered:
+            if manner.stage != "early" or not _OVERDUE.search(one.text):
+                yield one
 
     def _own_wordings(self, finding: Finding, channel: str, to: str) -> Iterator[Wording]:
         if self._addressed.get(finding.code, "debtor") == to:
@@ -130,9 +139,9 @@ class Book:
                 if not own.channels or channel in own.channels:
                     yield Wording(own.text.rstrip("。"), "", own.applicability, own.scope == "delete")
 
-    def _general(self, about: str, channel: str, to: str) -> Iterator[Wording]:
-        for channels, whom, tone, text in self._entries.get(about, ()):
-            if whom == to and (not channels or channel in channels):
+    def _general(self, about: str, manner: Manner) -> Iterator[Wording]:
+        for channels, whom, tone, text, stage in self._entries.get(about, ()):
+            if whom == manner.to and stage in ("", manner.stage) and (not channels or manner.channel in channels):
                 yield Wording(text, tone, "unsafe")
 
     def close(self, channel: str, to: str) -> str:
@@ -141,6 +150,13 @@ class Book:
             if whom == to and (not channels or channel in channels):
                 return text
         return ""
+
+
+def case_stage(stage: str | None) -> str:
+    """What a stage as written says about the case: early (M0), judged, or nothing."""
+    if stage is None:
+        return ""
+    return "early" if stage == "M0" else "judged" if _JUDGED.search(stage) else ""
 
 
 def guess_channel(text: str, channel: str | None) -> str:

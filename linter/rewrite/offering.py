@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from linter.kinds.template import count_parts
 from linter.model import Edit, Finding, Segment, Suggestion
-from linter.rewrite.book import Book, Manner, Wording, guess_channel
+from linter.rewrite.book import Book, Manner, Wording, case_stage, guess_channel
 from linter.rewrite.facts import find_facts
 from linter.rewrite.phrasing import Phrased, phrase, phrase_deletion
 from linter.rewrite.units import Span, Unit, find_units, view_of
@@ -71,7 +71,7 @@ class Rewriter:
 
     def _manner(self, segment: Segment, findings: Sequence[Finding]) -> Manner:
         to = self._book.spoken_to(findings, segment.text, segment.channel, segment.audience)
-        return Manner(guess_channel(segment.text, segment.channel), to, self._book.slots)
+        return Manner(guess_channel(segment.text, segment.channel), to, case_stage(segment.stage), self._book.slots)
 
     def _units(
         self, segment: Segment, findings: Sequence[Finding], spans: Sequence[Span], rest: list[int], manner: Manner
@@ -104,9 +104,9 @@ class Rewriter:
             organisation="impersonation" not in known,
             relative=manner.to == "contact",
         )
-        wordings = [one for finding in ordered for one in self._book.wordings(finding, manner.channel, manner.to)]
+        wordings = [one for finding in ordered for one in self._book.wordings(finding, manner)]
         said = list({one.text: one for one in wordings if not one.delete}.values())
-        said = sorted(said, key=lambda one: one.text in taken)[:MOST]
+        said = _choose(sorted(said, key=lambda one: one.text in taken))
         offered = [(one, phrase(text, unit, one.text, facts, manner)) for one in said]
         close = self._book.close(manner.channel, manner.to)
         gone = phrase_deletion(text, unit, close, complete=not _holds_variable(text, lost))
@@ -131,6 +131,15 @@ class Rewriter:
             edits = () if one.applicability == "display" else (Edit(start, end, said),)
             offered.append(Suggestion(said, one.scope, one.applicability, edits))
         return tuple(offered)
+
+
+def _choose(wordings: list[Wording]) -> list[Wording]:
+    """The first few; the last of them gives way to one of another tone, where there is one."""
+    chosen = wordings[:MOST]
+    firm = next((one for one in wordings[MOST:] if one.tone == "firm"), None)
+    if firm is not None and not any(one.tone == "firm" for one in chosen):
+        chosen[-1] = firm
+    return chosen
 
 
 def _is_familiar(text: str, units: Sequence[Unit]) -> bool:
