@@ -23,3 +23,6 @@ def test_what_does_not_count_is_explained(project: Project) -> None:
     assert "TPC001“再不还钱就联系你家人”：已标注放行（内部评审）" in project.run("explain", "a.txt:2").out
     assert "LEG001“让你坐牢”：已豁免（判决书原文）" in project.run("explain", "a.txt:3").out
     assert "已豁免" not in project.run("explain", "a.txt:4").out
+    assert project.run("baseline", "create").code == 0
+    project.put("redlint.yaml", "baseline: redlint-baseline.jsonl\n")
+    assert "LEG001“让你坐牢”：基线内（以前就有的问题）" in project.run("explain", "a.txt:4").out

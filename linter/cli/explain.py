@@ -165,6 +165,7 @@ def _show_decisions(place: Target, settings: Settings, *, redact: bool) -> int:
 
 def _show_settled(place: Target, governor: Governor, *, redact: bool) -> None:
     """Say which findings at the place do not count, and why: suppressed, waived, or known."""
+    from linter.report.cells import visible
     from linter.report.redaction import mask
     from linter.report.styled import text_line
     from linter.runs import check_paths
@@ -174,9 +175,15 @@ def _show_settled(place: Target, governor: Governor, *, redact: bool) -> None:
     report = check_paths([place.path], governor.settings(place.path), jobs=1, governor=governor)
     for one in report.findings():
         if one.status != "new" and one.path == place.path and is_at(one, place):
-            reason = one.status_reason or say("explain.no_reason")
-            print_page([text_line(say("explain.settled", code=one.code, match=mask(one.match) if redact else one.match,
-                                      status=say(f"status.{one.status}"), reason=reason))])  # fmt: skip
+            standing = "explain.known" if one.status == "baselined" else "explain.no_reason"
+            sentence = say(
+                "explain.settled",
+                code=one.code,
+                match=mask(one.match) if redact else one.match,
+                status=say(f"status.{one.status}"),
+                reason=one.status_reason or say(standing),
+            )
+            print_page([text_line(visible(sentence))])
 
 
 def is_at(finding: Finding, place: Target) -> bool:

@@ -95,6 +95,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "label.pattern": ("认法", "Pattern"),
     "label.verdict": ("判断", "Verdict"),
     "explain.settled": ("{code}“{match}”：{status}（{reason}）", '{code} "{match}": {status} ({reason})'),
+    "explain.known": ("以前就有的问题", "a finding of old"),
     "explain.no_reason": ("没有写理由", "no reason given"),
     "explain.nothing": ("没有任何规则的写法在这里出现。", "No pattern of any rule occurs here."),
     "explain.reported": ("报告", "reported"),
