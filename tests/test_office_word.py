@@ -263,6 +263,21 @@ def test_however_runs_are_cut(reviewer: Linter, paragraphs: list[list[tuple[str,
         assert found_in(reviewer, copy).findings == ()
 
 
+def test_what_protects_a_document_is_told(reviewer: Linter) -> None:
+    source = ZipFile(BytesIO(word_bytes(nothing, body=f"<w:p>{run(BAD)}</w:p>")))
+    out = BytesIO()
+    with ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/settings.xml":
+                guard = f'<w:documentProtection xmlns:w="{W}" w:edit="readOnly" w:enforcement="1"/></w:settings>'
+                content = content.replace(b"</w:settings>", guard.encode())
+            target.writestr(name, content)
+        target.writestr("_xmlsignatures/sig1.xml", "<Signature/>")
+    _, notes = reviewed(reviewer, out.getvalue())
+    assert ["签名" in notes[0], "限制编辑" in notes[1]] == [True, True]
+
+
 def test_the_command_writes_the_copy(redlint: Run) -> None:
     def fill(document: Docx) -> None:
         document.add_paragraph("您好甲甲子丑")

@@ -83,6 +83,19 @@ def test_hits_are_marked_by_the_character(redlint: Run) -> None:
     assert page["B3"].fill.fill_type is None
 
 
+@pytest.mark.parametrize(
+    "value", [f" 首尾有空格 {ERROR} ", f"{ERROR}\n 第二行 \n", f"{ERROR}{ERROR}", f"<b>&amp;{ERROR}"]
+)
+def test_the_words_of_a_cell_stay(redlint: Run, value: str) -> None:
+    book = Workbook()
+    page: Any = book.worksheets[0]
+    page.append(["话术内容"])
+    page["A2"] = value
+    book.save("话术库.xlsx")
+    redlint("fix", "话术库.xlsx", "-o", COPY)
+    assert str(opened()["Sheet"]["A2"].value) == value
+
+
 def test_comments_say_rule_reason_basis_and_rewrite(redlint: Run) -> None:
     make()
     redlint("fix", "话术库.xlsx", "-o", COPY)

@@ -143,6 +143,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "review.part_embedded": ("嵌入对象 {count} 个", "{count} embedded object(s)"),
     "review.part_thread": ("新式会话批注 {count} 处（文字仍在普通批注里）", "{count} threaded comment(s)"),
     "review.part_custom": ("自定义数据 {count} 处", "{count} custom part(s)"),
+    "review.part_extension": (
+        "新版扩展设置 {count} 处（条件格式、迷你图、跨表下拉来源等）",
+        "{count} extended setting(s) (conditional formats, sparklines, lists from other sheets)",
+    ),
+    "review.part_signature": ("数字签名 {count} 处", "{count} digital signature part(s)"),
+    "review.signed": (
+        "原文档有数字签名；副本多了批注，签名不再有效，请以原件为准",
+        "the document is signed; with comments in it the copy's signature no longer holds",
+    ),
+    "review.restricted": (
+        "原文档限制编辑，副本里照旧；要按建议修改，请先在“审阅 > 限制编辑”里停止保护",
+        "editing of the document is restricted, also in the copy; stop the protection in Word to follow the rewrites",
+    ),
     "review.written": (
         "{path} -> {output}：{findings} 处，红线 {error}，须整改 {warning}，建议 {info}",
         "{path} -> {output}: {findings} finding(s), {error} error, {warning} warning, {info} info",

@@ -20,7 +20,7 @@ from linter.readers import Defaults
 from linter.readers.ooxml import Element
 from linter.readers.word import load_word, read_blocks
 from linter.readers.word_blocks import BODY, Block, WordDocument
-from linter.readers.word_text import name_of, text_of, value_of
+from linter.readers.word_text import first, name_of, text_of, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ def review_word(
     cut = _cut_all(spans.values(), plans.values())
     for _, marked in spans.values():
         for found, finding in marked:
-            first = cut[id(found[0].paragraph)].within(found[0].start, found[0].end)
-            last = cut[id(found[-1].paragraph)].within(found[-1].start, found[-1].end)
-            if first and last:
-                comments.add(first[0].element, last[-1].element, comment_words(finding))
+            opening = cut[id(found[0].paragraph)].within(found[0].start, found[0].end)
+            closing = cut[id(found[-1].paragraph)].within(found[-1].start, found[-1].end)
+            if opening and closing:
+                comments.add(opening[0].element, closing[-1].element, comment_words(finding))
     for text in away:
         block = blocks[text.segment.locator]
         anchor = _anchor(document, block)
@@ -79,9 +79,24 @@ def review_word(
     for paragraph, edits in plans.values():
         missed = changes.write(cut[id(paragraph)], edits)
         notes += [say("review.not_applied", text=text_of(paragraph)[:20])] if missed else []
+    notes += _guards(document)
     if away:
         notes.append(say("review.away", count=sum(len(text.findings) for text in away)))
     return document.package.write(frozenset(comments.changed | parts)), notes
+
+
+def _guards(document: WordDocument) -> list[str]:
+    """What protects the document, and what that means for the copy."""
+    package, notes = document.package, []
+    if any(name.startswith("_xmlsignatures/") for name in package.names()):
+        notes.append(say("review.signed"))
+    settings = next((name for kind, name in package.related(document.main).values() if kind == "settings"), None)
+    guard = (
+        None if settings is None or not package.has(settings) else first(package.tree(settings), "documentProtection")
+    )
+    if guard is not None and value_of(guard, "enforcement") in ("1", "true", "on"):
+        notes.append(say("review.restricted"))
+    return notes
 
 
 def _cut_all(
@@ -105,9 +120,9 @@ def _spans_of(block: Block, start: int, end: int) -> list[_Span]:
     at = 0
     for paragraph in block.paragraphs:
         size = len(text_of(paragraph))
-        first, last = max(start, at), min(end, at + size)
-        if first < last or (start == end == first and first <= at + size):
-            found.append(_Span(paragraph, first - at, last - at))
+        begin, stop = max(start, at), min(end, at + size)
+        if begin < stop or (start == end == begin and begin <= at + size):
+            found.append(_Span(paragraph, begin - at, stop - at))
         at += size + 1
     return found or [_Span(block.paragraphs[0], 0, len(text_of(block.paragraphs[0])))]
 

@@ -5,6 +5,7 @@ With `catalog/exchange` the only place that imports openpyxl, and late.
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import copy
@@ -52,6 +53,7 @@ _PARTS = (  # what openpyxl does not write again: folder in the package -> key o
     ("xl/embeddings/", "embedded"),
     ("xl/threadedComments/", "thread"),
     ("customXml/", "custom"),
+    ("_xmlsignatures/", "signature"),
 )
 
 
@@ -63,7 +65,9 @@ def review_workbook(
     `totals` are lines for the head of the first page. Raises `InputError` E207 for what openpyxl cannot open.
     """
     try:
-        book = load_workbook(BytesIO(data), keep_vba=macros, rich_text=True)
+        with warnings.catch_warnings(record=True) as removed:
+            warnings.simplefilter("always")
+            book = load_workbook(BytesIO(data), keep_vba=macros, rich_text=True)
     except (BadZipFile, KeyError, ValueError, OSError, TypeError, IndexError, AttributeError, SyntaxError) as error:
         raise InputError("E207", path, say("input.damaged-workbook", problem=str(error))) from None
     notes: list[str] = []
@@ -84,6 +88,8 @@ def review_workbook(
     book.save(out)
     result = out.getvalue()
     lost = list(_lost(data, result))
+    if extensions := sum("extension" in str(one.message) for one in removed):
+        lost.append(say("review.part_extension", count=extensions))
     if lost:
         notes.append(say("review.lost", parts=say("report.enumeration").join(lost)))
     return result, notes
