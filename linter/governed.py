@@ -14,7 +14,7 @@ from linter.policy.lookup import OWN_FILES, Lookup
 
 if TYPE_CHECKING:
     from linter.policy.choosing import Chooser
-    from linter.policy.configuration import Configuration, Value
+    from linter.policy.configured import Configuration, Value
 
 FIELDS = frozenset(one.name for one in fields(Settings))
 FIELD_OF = {"severity": "severities"}
@@ -117,9 +117,10 @@ class Governor:
     def _chooser(self, path: str) -> Chooser:
         if path not in self._choosers:
             from linter.policy.choosing import Chooser
-            from linter.policy.configuration import load_configuration, shown
+            from linter.policy.configured import shown
+            from linter.policy.recalling import recall_configuration
 
-            self._choosers[path] = Chooser(load_configuration(shown(path)))
+            self._choosers[path] = Chooser(recall_configuration(shown(path)))
         return self._choosers[path]
 
 
@@ -163,10 +164,10 @@ def check_words(governor: Governor, linters: Linters) -> None:
         own = configuration.values.get("catalogs")
         catalogs = governor.given.get("catalogs", () if own is None else own.value)
         linter = linters.of(_over(Settings(), {"catalogs": catalogs}))
-        for word in configuration.selectors:
+        for word, origin in configuration.selectors:
             try:
-                linter.check_selectors((word.text,))
+                linter.check_selectors((word,))
             except RedlintError as error:
-                problems.append(Problem(word.path, word.line, word.column, error.message))
+                problems.append(Problem(origin.path, origin.line, origin.column, error.message))
     if problems:
         raise PolicyError("E401", tuple(problems))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from linter import engine, runs
 from linter.engine import Settings
+from linter.errors import PolicyError
 from linter.governed import Governor
+from linter.policy import configuration
 from linter.policy.hours import read_hours
 from tests.policy_project import CLEAN, EMPLOYER, FAMILY, PRISON, Project
 
@@ -21,7 +24,7 @@ def codes(project: Project, *arguments: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("configuration", "flags", "expected"),
+    ("text", "flags", "expected"),
     [
         ("", [], ["TPC001", "TPC002", "LEG001"]),
         ("# nothing but a comment\n", [], ["TPC001", "TPC002", "LEG001"]),
@@ -42,8 +45,8 @@ def codes(project: Project, *arguments: str) -> list[str]:
         ("overrides: [{paths: /a.txt, severity: {LEG: info}}]\nmin_severity: error", [], ["TPC001", "TPC002"]),
     ],
 )
-def test_rules_and_levels(project: Project, configuration: str, flags: list[str], expected: list[str]) -> None:
-    project.put("redlint.yaml", configuration)
+def test_rules_and_levels(project: Project, text: str, flags: list[str], expected: list[str]) -> None:
+    project.put("redlint.yaml", text)
     project.put("a.txt", ALL)
     assert codes(project, *flags) == expected
 
@@ -120,7 +123,7 @@ def test_a_file_that_is_named_is_read_unless_force_exclude(project: Project, fla
 
 
 @pytest.mark.parametrize(
-    ("configuration", "flags", "code"),
+    ("text", "flags", "code"),
     [
         ("fail_on: never", [], 0),
         ("fail-on: never", ["--fail-on", "error"], 1),
@@ -128,8 +131,8 @@ def test_a_file_that_is_named_is_read_unless_force_exclude(project: Project, fla
         ("severity: {ALL: warning}", [], 1),
     ],
 )
-def test_what_fails(project: Project, configuration: str, flags: list[str], code: int) -> None:
-    project.put("redlint.yaml", configuration)
+def test_what_fails(project: Project, text: str, flags: list[str], code: int) -> None:
+    project.put("redlint.yaml", text)
     project.put("a.txt", FAMILY)
     assert project.check(*flags).code == code
     assert project.run("text", FAMILY, *flags).code == code
@@ -254,3 +257,34 @@ def test_a_folder_above_the_working_directory_counts(project: Project, monkeypat
     project.put("inner/a.txt", ALL)
     monkeypatch.chdir(Path("inner"))
     assert codes(project, "a.txt") == ["LEG001"]
+
+
+def test_what_is_kept_between_runs_is_never_stale(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    loads: list[str] = []
+    load = configuration.load_configuration
+    monkeypatch.setattr(configuration, "load_configuration", lambda path: loads.append(path) or load(path))
+    base = "severity: {LEG: info}\nallow: [{phrase: 甲, reason: 乙}]\nexclude: [x]\n"
+    project.put("base.yaml", base)
+    project.put("redlint.yaml", "extend: base.yaml\nquiet_hours: 21-9\noverrides: [{paths: a.txt, ignore: TPC}]\n")
+    first = Governor().configuration("a.txt")
+    again = Governor().configuration("a.txt")
+    assert first == again
+    assert len(loads) == 1
+    project.put("base.yaml", base.replace("info", "warning"))
+    assert Governor().value("severity", path="a.txt") == (("LEG", "warning"),)
+    project.put("redlint.yaml", "fail_on: eror\n")
+    for _ in range(2):
+        with pytest.raises(PolicyError):
+            Governor().configuration("a.txt")
+    project.put("redlint.yaml", "extend: base.yaml\nquiet_hours: 21-9\noverrides: [{paths: a.txt, ignore: TPC}]\n")
+    Path("base.yaml").unlink()
+    with pytest.raises(PolicyError, match="extend"):
+        Governor().configuration("a.txt")
+
+
+def test_damage_to_what_is_kept_costs_only_time(project: Project) -> None:
+    project.put("redlint.yaml", "ignore: [TPC]\n")
+    expected = Governor().configuration("a.txt")
+    for kept in Path(os.environ["REDLINT_CACHE_DIR"]).glob("configuration-*.bin"):
+        kept.write_bytes(kept.read_bytes()[:7])
+    assert Governor().configuration("a.txt") == expected

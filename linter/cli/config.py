@@ -19,7 +19,7 @@ from .options import columns_option, make_governor, make_settings, policy_option
 from .values import OneOf
 
 if TYPE_CHECKING:
-    from linter.policy.configuration import Configuration
+    from linter.policy.configured import Configuration
     from linter.report.styled import Line
 
 KEY_OF = {field: key for key, field in FIELD_OF.items()}

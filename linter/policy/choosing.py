@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.policy.configuration import Configuration, Value
+from linter.policy.configured import Configuration, Value
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

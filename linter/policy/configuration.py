@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from linter.catalog.fields import Record
 from linter.catalog.nodes import Node, Scalar, Table, compose
 from linter.catalog.reading import Entry, Problems, read_record
 from linter.errors import PolicyError, Problem, RedlintError
 from linter.messages import say
+from linter.policy.configured import Allowed, Configuration, Exclusion, Override, Value, shown
 from linter.policy.hours import read_hours
 from linter.policy.shapes import CONFIGURATION, OVERRIDE, WAIVER_RULES
 from linter.policy.tidy import tidy
@@ -21,74 +21,10 @@ PATHS = ("baseline", "catalogs")
 SELECTORS = ("select", "ignore")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What a configuration says, and where."""
-
-    value: object
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """Values for the files below `folder` that one of the patterns fits."""
-
-    folder: str
-    paths: tuple[str, ...]
-    values: Mapping[str, Value]
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """A phrase that is no violation where it covers the words hit, and why; `rules` empty means all."""
-
-    phrase: str
-    rules: tuple[str, ...]
-    reason: str
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """Patterns as in .gitignore, relative to `folder`."""
-
-    folder: str
-    patterns: tuple[str, ...]
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Configuration:
-    """One configuration file together with those it extends. The keys of `values` are those of the file;
-    what stands under `waivers` is there as `waivers.file` and so on."""
-
-    path: str
-    values: Mapping[str, Value] = field(default_factory=dict)
-    overrides: tuple[Override, ...] = ()
-    allowed: tuple[Allowed, ...] = ()
-    excluded: tuple[Exclusion, ...] = ()
-    selectors: tuple[Scalar, ...] = ()  # every word that names rules, for checking against the catalog
-
-    @property
-    def folder(self) -> str:
-        """The folder of the file itself."""
-        return os.path.dirname(os.path.abspath(self.path))
-
-
 def load_configuration(path: str) -> Configuration:
     """Read a configuration file and those it extends. Raises `PolicyError` (E401) with all mistakes of a file, or
     `RedlintError` (E402) for a file that cannot be read."""
     return _load(path, ())
-
-
-def shown(path: str) -> str:
-    """A path as messages name it: relative to the working directory where it lies below."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return path
-    return path if relative.startswith(os.pardir + os.sep) else relative
 
 
 def _load(path: str, above: tuple[str, ...]) -> Configuration:
@@ -104,7 +40,8 @@ def _load(path: str, above: tuple[str, ...]) -> Configuration:
         tuple(_override(one, folder, problems) for one in entry.records.get("overrides", ())),
         tuple(_allowed(one) for one in entry.records.get("allow", ()) if {"phrase", "reason"} <= one.texts.keys()),
         _exclusions(entry, folder),
-        tuple(_selectors(entry)),
+        tuple((word.text, word.origin) for word in _selectors(entry)),
+        (path,),
     )
     base = _base(entry, path, folder, above, problems)
     _raise(problems.found)
@@ -125,6 +62,7 @@ def _join(base: Configuration, own: Configuration) -> Configuration:
         (*base.allowed, *own.allowed),
         (*base.excluded, *own.excluded),
         (*base.selectors, *own.selectors),
+        (*base.sources, *own.sources),
     )
 
 
