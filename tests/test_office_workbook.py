@@ -135,6 +135,17 @@ def test_the_first_page_has_the_totals(redlint: Run) -> None:
         assert row in rows
 
 
+def test_only_rows_with_findings_get_the_list_of_states(redlint: Run) -> None:
+    book = Workbook()
+    page: Any = book.worksheets[0]
+    for text in ("话术内容", ERROR, ERROR, "好", ERROR):
+        page.append([text])
+    book.save("话术库.xlsx")
+    redlint("fix", "话术库.xlsx", "-o", COPY)
+    (choice,) = opened()["Sheet"].data_validations.dataValidation
+    assert str(choice.sqref) == "D2:D3 D5"
+
+
 def test_a_second_review_adds_to_the_first(redlint: Run) -> None:
     make()
     redlint("fix", "话术库.xlsx", "-o", COPY)

@@ -128,7 +128,7 @@ def _mend_file(task: Task, found: Found) -> Outcome:
     try:
         data = read_file(path)
         mended = _mend(task, path, data, task.linter(path))
-        if task.write and task.output is not None:
+        if task.write and task.output is not None and os.path.realpath(task.output) != os.path.realpath(path):
             write_new(task.output, mended.after.data)
         elif task.write and mended.after.data != data:
             replace_file(path, data, mended.after.data)

@@ -109,13 +109,24 @@ def _mark_sheet(page: Sheet, cells: dict[tuple[int, int], list[Reviewed]]) -> No
     states = ",".join(say(f"review.state_{state}") for state in STATES)
     choice = DataValidation(type="list", formula1=f'"{states}"', allow_blank=True)
     letter = get_column_letter(first + COLUMNS.index("state"))
-    choice.add(f"{letter}{min(rows)}:{letter}{max(rows)}")
+    for top, bottom in _runs(sorted(rows)):
+        choice.add(f"{letter}{top}:{letter}{bottom}")
     page.add_data_validation(choice)
     for at, name in enumerate(COLUMNS):
         page.column_dimensions[get_column_letter(first + at)].width = _WIDTHS[name]
     for row, marked in rows.items():
         _make_room(page, row, [column for column, _ in marked] + [first])
     _widen_filter(page, first)
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rows as runs of neighbours, first and last."""
+    top = 0
+    for at, row in enumerate(rows):
+        if at == 0 or rows[at - 1] != row - 1:
+            top = row
+        if at == len(rows) - 1 or rows[at + 1] != row + 1:
+            yield top, row
 
 
 def _make_room(page: Sheet, row: int, columns: Sequence[int]) -> None:
@@ -193,6 +204,7 @@ def _write_row(page: Sheet, row: int, first: int, header: int, marked: list[tupl
             cell.fill = PatternFill("solid", fgColor=FILLS[level])
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.protection = Protection(locked=False)
+        cell.border = copy(page.cell(row, max(first - 1, 1)).border)
 
 
 def _proposal(texts: Sequence[Reviewed], value: str) -> str:
