@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.engine import Linter, Settings
 from linter.errors import PolicyError, Problem, RedlintError
-from linter.policy.lookup import OWN_FILES, Lookup
+from linter.policy.lookup import OWN_FILES, WAIVERS, Lookup
 
 if TYPE_CHECKING:
     from linter.policy.choosing import Chooser
@@ -98,6 +98,10 @@ class Governor:
         keys = ("baseline", "waivers.file")
         named = {one for one in (self._baseline, *(self.value(key, path=path) for key in keys)) if one is not None}
         return bool(named) and os.path.abspath(path) in {os.path.abspath(one) for one in named}
+
+    def may_settle(self) -> bool:
+        """Whether there can be waivers or a baseline at all: a configuration, a file named, or waivers right here."""
+        return bool(self._choosers) or self._baseline is not None or os.path.isfile(WAIVERS)
 
     def baseline_file(self, path: str | None = HERE) -> str | None:
         """The baseline that holds for a file."""

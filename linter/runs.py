@@ -110,7 +110,7 @@ def check_paths(
     )
     if failed:
         report = replace(report, files=(*report.files, *failed))
-    if governor is None or not settled:
+    if governor is None or not settled or not governor.may_settle():
         return report
     from linter.settling import settle
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 
 from linter.catalog.fields import Cases, Count, Field, Flag, Named, Record, Records, Text, Words
@@ -62,6 +61,8 @@ class Problems:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The end of a sentence: `；是不是 suggest？`, or nothing where no spelling is near."""
+    from difflib import get_close_matches  # 5 ms that only mistakes should cost
+
     found = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return say("catalog.nearest", word=found[0]) if found else ""
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.messages import say
-from linter.policy.hours import read_hours
 
 from .mistakes import Mistake, near
 
@@ -89,6 +88,8 @@ class HoursOfDay(_ParamType):
         """The hours as numbers from 0 to 24."""
         if isinstance(value, tuple):
             return value
+        from linter.policy.hours import read_hours
+
         word = str(value)
         hours = read_hours(word)
         if hours is None:
