@@ -32,7 +32,7 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 HOMES = {
     "jieba": {"text/segmentation.py"},
-    "yaml": {"catalog/nodes.py"},
+    "yaml": {"catalog/nodes.py", "readers/yaml_tree.py"},
     "rich": {"report/terminal.py"},
     "python_calamine": {"readers/workbook.py"},
     "openpyxl": {"catalog/exchange/workbook.py", "office/totals.py", "office/workbook.py"},

@@ -76,7 +76,7 @@ def compose(source: bytes, path: str, problems: list[Problem]) -> Node | None:
         problems.append(_at(path, text[:place], "catalog.control_character", code=f"U+{ord(text[place]):04X}"))
         return None
     except yaml.MarkedYAMLError as error:
-        problems.append(_syntax_problem(error, path))
+        problems.append(syntax_problem(error, path))
         return None
     if root is None:
         problems.append(Problem(path, 1, 1, say("catalog.empty_file")))
@@ -108,7 +108,8 @@ SYNTAX_HINTS = (
 """Part of libyaml's English sentence -> our own sentence, which says what to do."""
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
+def syntax_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
+    """Where YAML goes wrong, and what to do about it in our own words."""
     found = " ".join(filter(None, (error.context, error.problem)))
     key = next((key for part, key in SYNTAX_HINTS if part in found), "catalog.syntax")
     # What is never closed is noticed far below; its beginning is where to look.

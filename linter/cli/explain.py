@@ -101,16 +101,23 @@ def parse_target(target: str) -> Target | None:
     """
     for form in (_LOCATED, _LINE):
         found = form.fullmatch(target)
-        if found and Path(found["path"]).is_file():
+        if found and _is_there_to_read(found["path"]):
             groups = found.groupdict()
             return Target(groups["path"], int(groups["line"]) if "line" in groups else None, groups.get("locator"))
     at = target.rfind(":")
     while at > 0:
         path, locator = target[:at], target[at + 1 :].strip()
-        if locator and Path(path).is_file():
+        if locator and _is_there_to_read(path):
             return Target(path, None, locator)
         at = target.rfind(":", 0, at)
     return None
+
+
+def _is_there_to_read(path: str) -> bool:
+    """Whether a path names a file, or leads into a zip pack."""
+    from linter.readers.archive import pack_of
+
+    return Path(path).is_file() or pack_of(path) is not None
 
 
 def find_rule(rules: tuple[Rule, ...], word: str) -> Rule:

@@ -17,7 +17,7 @@ from linter.governed import Governor, Linters, check_words
 from linter.messages import say
 from linter.model import Finding, Notice
 from linter.readers.discovery import Found, discover
-from linter.readers.formats import OFFICE_KINDS, READABLE, extension_of
+from linter.readers.formats import MENDED_KINDS, OFFICE_KINDS, READABLE, extension_of
 from linter.report.cells import visible
 from linter.report.places import place
 from linter.settling import Settler
@@ -68,8 +68,9 @@ def find_files(
     for path in paths:
         try:
             for found in discover(
-                [path], respect_gitignore=respect_gitignore, exclude=exclude, force_exclude=force_exclude
-            ):
+                [path], respect_gitignore=respect_gitignore, exclude=exclude, force_exclude=force_exclude,
+                archives=False,
+            ):  # fmt: skip
                 if task.governor.is_own(found.path):
                     continue
                 if isinstance(found, Found):
@@ -138,10 +139,14 @@ def _mend_file(task: Task, found: Found) -> Outcome:
 
 
 def refusal(found: Found) -> Outcome | None:
-    """The outcome for an Office file in a folder: nobody asked for a copy of it."""
-    if found.named or READABLE.get(extension_of(found.path)) not in OFFICE_KINDS:
+    """The outcome for a file that cannot be mended: a pack, or one in a folder that nobody asked to change."""
+    kind = READABLE.get(extension_of(found.path), "")
+    if found.named and (kind == "zip" or found.member):
+        return Outcome(found.path, error=RedlintError("E504", say("fix.by_hand", path=visible(found.path))))
+    if found.named or kind in ("", *MENDED_KINDS):
         return None
-    return Outcome(found.path, notes=[say("fix.office_skipped", path=visible(found.path))])
+    key = "fix.office_skipped" if kind in OFFICE_KINDS else "fix.skipped"
+    return Outcome(found.path, notes=[say(key, path=visible(found.path))])
 
 
 def waived(task: Task, source: Source, linter: Linter) -> Spared:

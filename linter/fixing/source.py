@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from linter.errors import RedlintError
 from linter.messages import say
 from linter.readers import Defaults, open_document
+from linter.readers.formats import MENDED_KINDS, OFFICE_KINDS
 from linter.text.decoding import decode_bytes
 
-TEXT_KINDS = ("txt", "md", "csv", "tsv", "json", "jsonl")
 _BOMS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -62,8 +62,9 @@ def read_source(path: str, data: bytes, defaults: Defaults) -> Source:
     Raises `InputError` for what cannot be read, and `RedlintError` E504 for a format that is not fixed in place.
     """
     kind = open_document(path, data=data, name=path, defaults=defaults).kind
-    if kind not in TEXT_KINDS:
-        key = "fix.old_workbook" if kind == "xls" else "fix.needs_copy"
+    if kind not in MENDED_KINDS:
+        key = "fix.needs_copy" if kind in OFFICE_KINDS else "fix.by_hand"
+        key = "fix.old_workbook" if kind == "xls" else key
         raise RedlintError("E504", say(key, path=path))
     text, encoding = decode_bytes(data, path)
     mark = next((mark for mark in _BOMS if data.startswith(mark)), b"")

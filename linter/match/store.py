@@ -263,7 +263,8 @@ def _content_key(directory: Path, layers: Sequence[Layer]) -> str:
     if layers:
         from linter.catalog.layers import read_file
 
-    library = Path(daachorse.__file__).stat()
+    module = Path(daachorse.__file__)
+    library = (module if module.is_file() else Path(sys.executable)).stat()  # frozen programs have no module files
     total = hashlib.sha256(f"{FORMAT} {DISGUISE_FORMAT} {sys.hexversion} {sys.byteorder}".encode())
     total.update(f"{library.st_size} {library.st_mtime_ns}".encode())
     files = [path for path in (*directory.rglob("*.yaml"), directory / ORDINARY) if path.is_file()]

@@ -67,6 +67,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}：Office 文件没有改；审阅副本请用 redlint fix {path} -o 文件",
         "{path}: Office files are not changed; for a reviewed copy use redlint fix {path} -o FILE",
     ),
+    "fix.skipped": (
+        "{path}：这种格式只检查，不改写",
+        "{path}: this format is checked, but not changed",
+    ),
+    "fix.by_hand": (
+        "{path} 这种格式只检查，不改写；请照报告在原来的系统里改",
+        "{path}: this format is checked, but not changed; mend it where it comes from, by the report",
+    ),
     # why a finding stands
     "left.no-suggestion": ("没有现成的改写", "no rewrite at hand"),
     "left.display-only": ("改写仅供参考，须人工改", "the rewrite is for reading only"),

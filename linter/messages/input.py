@@ -241,4 +241,46 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有嵌入对象（表格、图示或别的文档），里面的文字没有检查；请单独检查",
         "embedded objects (workbooks, diagrams, other documents) were not checked; check them by themselves",
     ),
+    # --- YAML ---
+    "input.yaml-fault": ("YAML 第 {line} 行第 {column} 列：{problem}", "YAML, line {line}, column {column}: {problem}"),
+    "input.yaml-control": (
+        "YAML 里有不允许的控制字符 {character}；请删去后再检查",
+        "the YAML holds the control character {character}, which is not allowed; delete it",
+    ),
+    "input.yaml-catalog": (
+        "这是红线目录、词库或提交钩子的设置，不是话术，未检查",
+        "part of a catalog or settings of commit hooks, no script; it was not checked",
+    ),
+    # --- archives ---
+    "input.archive": (
+        "暂不支持 {extension} 压缩包；请先解压，或重新打包为 .zip",
+        "{extension} archives are not supported yet; unpack it first, or pack it again as .zip",
+    ),
+    "input.zip-alone": (
+        "这是压缩包，里面的文件要逐个检查；请用 redlint check 检查它的路径，或写“包.zip!里面的文件”",
+        "a zip pack: its members are checked one by one; pass its path to redlint check, or name PACK.zip!MEMBER",
+    ),
+    "input.zip-empty": ("压缩包是空的", "the pack is empty"),
+    "input.zip-encrypted": (
+        "压缩包里的这个文件有密码；请去掉密码重新打包，或先解压再检查",
+        "this member is encrypted; pack it again without a password, or unpack it first",
+    ),
+    "input.zip-damaged": (
+        "压缩包读不出来（{problem}）；请重新打包或重新下载，或先解压再检查",
+        "the pack cannot be read ({problem}); pack or download it again, or unpack it first",
+    ),
+    "input.zip-large": (
+        "压缩包里有 {count} 个文件、解开后 {size} MB，超过上限（{members} 个、{limit} MB）；请先解压再检查",
+        "the pack holds {count} files, {size} MB unpacked, over the limit of {members} files and {limit} MB; "
+        "unpack it first",
+    ),
+    "input.zip-member-large": (
+        "压缩包里的这个文件解开后有 {size} MB，超过 {limit} MB；请先解压再检查",
+        "this member is {size} MB unpacked, over the limit of {limit} MB; unpack the pack first",
+    ),
+    "input.zip-deep": (
+        "压缩包套压缩包超过 {limit} 层，未检查；请先解压",
+        "packs inside packs, more than {limit} deep, are not read; unpack them first",
+    ),
+    "input.zip-no-member": ("压缩包 {pack} 里没有 {name}", "the pack {pack} has no member {name}"),
 }

@@ -23,6 +23,7 @@ class Found:
     path: str
     named: bool
     size: int
+    member: bool = False  # of a zip pack: its path leads into the pack
 
 
 class _Spec(Protocol):
@@ -35,15 +36,23 @@ def discover(
     respect_gitignore: bool = True,
     exclude: Sequence[str] = (),
     force_exclude: bool = False,
+    archives: bool = True,
 ) -> Iterator[Found | Notice]:
     """The files under `paths`, each once, in a stable order, among notices of what is left out.
 
     Files that are named are always read, save with `force_exclude`; folders are walked in name order. `exclude`
     are patterns as in .gitignore, relative to the working directory or to the folder that is walked. A folder
-    without any file to read gives a notice E206. Raises `InputError` E201 before anything else if a path is not there.
+    without any file to read gives a notice E206. With `archives`, the members of zip packs stand for the packs. Raises
+    `InputError` E201 before anything else if a path is not there.
     """
-    named = list(_expand(paths))
-    walk = _Walk(respect_gitignore, exclude)
+    for found in _discover(list(_expand(paths)), _Walk(respect_gitignore, exclude), force_exclude):
+        if archives and isinstance(found, Found) and READABLE.get(extension_of(found.path)) == "zip":
+            yield from _unpack(found)
+        else:
+            yield found
+
+
+def _discover(named: list[str], walk: _Walk, force_exclude: bool) -> Iterator[Found | Notice]:
     for path in named:
         if os.path.isdir(path):
             yield from walk.folder(path)
@@ -52,13 +61,20 @@ def discover(
         elif force_exclude and walk.is_excluded(path, path):
             yield Notice(path, "excluded", say("input.excluded"))
         elif walk.is_new(os.path.realpath(path)):
-            yield Found(path, True, _size(path))
+            yield Found(path, True, _size(path), member=not os.path.lexists(path))
+
+
+def _unpack(pack: Found) -> Iterator[Found | Notice]:
+    from linter.readers.archive import list_members
+
+    for member in list_members(pack.path):
+        yield member if isinstance(member, Notice) else Found(member[0], pack.named, member[1], member=True)
 
 
 def _expand(paths: Iterable[str]) -> Iterator[str]:
     """The paths, with patterns replaced by what they match, for shells that leave that to the program."""
     for path in paths:
-        if os.path.lexists(path):
+        if os.path.lexists(path) or _is_member(path):
             yield path
             continue
         import glob
@@ -67,6 +83,14 @@ def _expand(paths: Iterable[str]) -> Iterator[str]:
         if not matches:
             raise _missing(path)
         yield from matches
+
+
+def _is_member(path: str) -> bool:
+    if ".zip!" not in path.lower():
+        return False
+    from linter.readers.archive import pack_of
+
+    return pack_of(path) is not None
 
 
 def _missing(path: str) -> InputError:

@@ -22,11 +22,21 @@ READABLE = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".srt": "srt",
+    ".vtt": "vtt",
+    ".sql": "sql",
+    ".parquet": "parquet",
+    ".zip": "zip",
 }
 """Extension -> kind of document."""
 
 OFFICE_KINDS = ("xlsx", "xls", "docx")
 """Kinds that other programs write: answered with a reviewed copy, never changed in place."""
+
+MENDED_KINDS = ("txt", "md", "csv", "tsv", "json", "jsonl")
+"""Kinds that are mended in place, byte for byte."""
 
 _RESAVED = {  # formats that another program can save as one of ours
     ".doc": ".docx",
@@ -36,11 +46,12 @@ _RESAVED = {  # formats that another program can save as one of ours
     ".ods": ".xlsx",
     ".numbers": ".xlsx",
 }
+_ARCHIVES = words(".rar .7z .gz .tar .tgz .bz2 .xz .z")
 _KNOWN = words("""
     .dotx .dotm .odt .rtf .pages .pdf .ofd .ppt .pptx .dps .key .xlt .xltx .png .jpg .jpeg .gif .bmp .webp .tif
-    .tiff .heic .svg .ico .psd .mp3 .wav .m4a .amr .aac .flac .ogg .mp4 .mov .avi .mkv .zip .rar .7z .gz .tar .tgz .bz2
-    .xz .exe .dll .so .dylib .msi .apk .jar .class .pyc .o .a .db .sqlite .sqlite3 .mdb .parquet .pickle .pkl .npy .bin
-    .dat .iso .eml .msg .ttf .otf .woff .woff2
+    .tiff .heic .svg .ico .psd .mp3 .wav .m4a .amr .aac .flac .ogg .mp4 .mov .avi .mkv .exe
+    .dll .so .dylib .msi .apk .jar .class .pyc .o .a .db .sqlite .sqlite3 .mdb .pickle .pkl .npy .bin .dat
+    .iso .eml .msg .ttf .otf .woff .woff2
 """)
 
 
@@ -61,4 +72,6 @@ def refusal(path: str) -> tuple[str, dict[str, str]] | None:
         return "input.lock-file", {"name": os.path.basename(path)[2:]}
     if extension in _RESAVED:
         return "input.resave", {"extension": extension, "better": _RESAVED[extension]}
+    if extension in _ARCHIVES:
+        return "input.archive", {"extension": extension}
     return ("input.unsupported", {"extension": extension}) if extension in _KNOWN else None

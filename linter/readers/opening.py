@@ -39,9 +39,11 @@ def open_document(
     refused = refusal(shown)
     if refused is not None:
         raise InputError("E205", shown, say(refused[0], **refused[1]))
-    stream = BytesIO(data) if data is not None else _open_file(path)
     notices: list[Notice] = []
     kind = READABLE.get(extension_of(shown), "txt" if shown == STANDARD_INPUT else "")
+    if kind == "zip":
+        raise InputError("E214", shown, say("input.zip-alone"))
+    stream = BytesIO(data) if data is not None else _open_file(path)
     if kind in ("xlsx", "xls"):
         from linter.readers.workbook import read_workbook
 
@@ -61,7 +63,12 @@ def open_document(
 
 
 def _open_file(path: str) -> BinaryIO:
-    """A seekable binary stream of a file, or of what a pipe gives."""
+    """A seekable binary stream of a file, of what a pipe gives, or of a member of a zip pack."""
+    if ".zip!" in path.lower() and not os.path.lexists(path):
+        from linter.readers.archive import read_member
+
+        if (member := read_member(path)) is not None:
+            return BytesIO(member)
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
@@ -103,6 +110,10 @@ def _choose(kind: str, decoded: Decoded, path: str, defaults: Defaults, notices:
         return kind, read_delimited(pieces, path, defaults, notices, tabs=kind == "tsv")
     if kind == "json":
         return _open_json("".join(pieces), path, defaults, notices)
+    if kind == "yaml":
+        from linter.readers.yaml_tree import read_yaml
+
+        return kind, read_yaml("".join(pieces), path, defaults, notices)
     if kind == "jsonl":
         from linter.readers.structured import read_json_lines
 

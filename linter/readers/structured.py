@@ -17,11 +17,12 @@ from linter.readers.table import BATCH, in_batches
 from linter.readers.tree import (
     Around,
     Repeated,
-    Scope,
     find_texts,
     keep_repeated,
+    keys_of,
     names_script_type,
     read_labels,
+    start,
     whole_characters,
 )
 from linter.readers.turns import split_turns
@@ -80,10 +81,10 @@ def holds_json_lines(text: str) -> bool:
 
 def read_tree(value: object, path: str, defaults: Defaults) -> Iterator[tuple[Segment, ...]]:
     """The texts of a JSON value, located by their paths. Raises `InputError` E211 where no forced key is there."""
-    around, scope = _start(defaults)
+    around, scope = start(defaults)
     yield from in_batches(find_texts(value, around, scope))
     if defaults.columns:
-        keys = _keys_of(value)
+        keys = keys_of(value)
         missing = [name for name in defaults.columns if fold_title(name) not in {fold_title(key) for key in keys}]
         if missing:
             raise missing_columns(path, missing, keys)
@@ -126,16 +127,6 @@ def read_json_lines(
         raise missing_columns(path, missing, reader.keys)
 
 
-def _start(defaults: Defaults) -> tuple[Around, Scope]:
-    around = Around(
-        channel=defaults.channel,
-        audience=defaults.audience,
-        stage=defaults.stage,
-        script_type=defaults.script_type,
-    )
-    return around, Scope(forced=frozenset(map(fold_title, defaults.columns)))
-
-
 @dataclass(frozen=True, slots=True)
 class _Shape:
     """What rows with the same keys have in common: `texts` to judge, `marks` that label them, `ids`, best first.
@@ -155,7 +146,7 @@ class _RowReader:
     """Rows one after another; what their keys mean is worked out once for each set of keys."""
 
     def __init__(self, defaults: Defaults) -> None:
-        self._around, scope = _start(defaults)
+        self._around, scope = start(defaults)
         self._scope = replace(scope, split_lines=False)
         self._defaults = defaults
         self._shapes: dict[tuple[str, ...], _Shape] = {}
@@ -264,16 +255,3 @@ def _exempt(segments: list[Segment], row: dict[str, object], shape: _Shape, loca
 def _within_row(locator: str, script: str | None) -> str | None:
     """The name of a script in a row; an empty path is the row itself."""
     return locator if script == "" else script and f"{locator}, {script}"
-
-
-def _keys_of(value: object) -> list[str]:
-    keys: dict[str, None] = {}
-    stack = [value]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, dict):
-            keys.update(dict.fromkeys(map(str, value)))
-            stack.extend(value.values())
-        elif isinstance(value, list):
-            stack.extend(value)
-    return list(keys)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from linter.model import SCRIPT_TYPES, Segment
 from linter.readers.columns import fold_title, id_rank
+from linter.readers.defaults import Defaults
 from linter.readers.keys import (
     AGENT,
     AUDIENCE,
@@ -88,6 +89,31 @@ class Scope:
                 return AGENT
             return CODE if role in (AGENT, CUSTOMER, EXEMPT, OTHER) else role
         return CODE if self.known_only and role == OTHER else role
+
+
+def start(defaults: Defaults) -> tuple[Around, Scope]:
+    """What holds at the top of a file, and which of its strings are judged."""
+    around = Around(
+        channel=defaults.channel,
+        audience=defaults.audience,
+        stage=defaults.stage,
+        script_type=defaults.script_type,
+    )
+    return around, Scope(forced=frozenset(map(fold_title, defaults.columns)))
+
+
+def keys_of(value: object) -> list[str]:
+    """The keys of all objects in a value, each once."""
+    keys: dict[str, None] = {}
+    stack = [value]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            keys.update(dict.fromkeys(map(str, value)))
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
+    return list(keys)
 
 
 def find_texts(value: object, around: Around, scope: Scope, path: str = "$", role: str = OTHER) -> Iterator[Segment]:
