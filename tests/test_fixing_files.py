@@ -155,6 +155,12 @@ def test_many_rows_are_found_while_the_file_is_still_read(mender: Linter) -> Non
     assert fixed(mender, "a.csv", before.encode()).decode() == before.replace(BAD, GOOD)
 
 
+def test_the_words_of_another_speaker_are_never_swallowed(small_linter: Callable[..., Linter]) -> None:
+    linter = small_linter(BAD, extra="suggest:\n  - {scope: segment, text: 全新的话, applicability: safe}\n")
+    text = f"坐席：{BAD}。客户：我没有钱。\n坐席：{BAD}，请说：好。\n"
+    assert fixed(linter, "a.txt", text.encode()).decode() == f"坐席：{BAD}。客户：我没有钱。\n坐席：全新的话。\n"
+
+
 def test_a_string_whose_place_is_not_certain_stays(mender: Linter) -> None:
     data = f'{{"text":"{BAD}","text":"{BAD}"}}'.encode()
     result = mended(mender, "a.json", data)

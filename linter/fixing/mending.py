@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,13 +10,16 @@ from dataclasses import dataclass, replace
 from linter.engine import Linter
 from linter.fixing.placing import Places, line_segments, place_segments, shown_locator
 from linter.fixing.source import Source
-from linter.model import Edit, FileReport, Finding, Lines, Segment
+from linter.model import Edit, FileReport, Finding, Lines, Segment, Suggestion
 from linter.readers import Defaults, open_document
+from linter.readers.labels import speaker_of
 from linter.readers.tree import whole_characters
 from linter.rewrite.applying import Left, Plan, apply_edits, plan_rewrite
 
 ROUNDS = 6
 """How often a mended file is looked at again; what one edit uncovers another may settle."""
+
+_LABEL = re.compile(r"([^\s:：,，.。;；!！?？“”\"]{1,8})[:：]")
 
 Spared = Callable[[Finding], bool]
 """Says of a finding that it is to be left alone: suppressed, waived, or passed over by hand."""
@@ -124,8 +128,19 @@ def find_suspects(places: Places, linter: Linter) -> Iterator[Suspect]:
 
 
 def judge(linter: Linter, path: str, segment: Segment) -> tuple[Finding, ...]:
-    """What is wrong with a segment."""
-    return linter.judge_batch((segment,), path).findings
+    """What is wrong with a segment. Suggestions that would swallow the words of another speaker are left out: labels
+    in the middle of a line (`您好。客户：没钱。`) open no turn of their own."""
+    found = linter.judge_batch((segment,), path).findings
+    if not ("：" in segment.text or ":" in segment.text):
+        return found
+    return tuple(replace(one, suggestions=tuple(_keeping_speakers(one, segment.text))) for one in found)
+
+
+def _keeping_speakers(finding: Finding, text: str) -> Iterator[Suggestion]:
+    for one in finding.suggestions:
+        removed = (text[edit.start : edit.end] for edit in one.edits)
+        if not any(speaker_of(label[1]) for words in removed for label in _LABEL.finditer(words)):
+            yield one
 
 
 @dataclass(frozen=True, slots=True)
