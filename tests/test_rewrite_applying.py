@@ -131,6 +131,24 @@ def test_an_edit_stays_only_where_it_helps(
     assert [(one.finding.code, one.reason) for one in plan.left] == left
 
 
+def test_one_bad_edit_does_not_spoil_the_others() -> None:
+    words = {f"坏{number}": [swap(f"坏{number}", "好")] for number in range(1, 8)}
+    words["坏4"] = [swap("坏4", "坏4坏4"), swap("坏4", "坏9")]
+    words["坏9"] = []
+    judge, looks = judge_words(words), 0
+
+    def counted(segment: Segment) -> Sequence[Finding]:
+        nonlocal looks
+        looks += 1
+        return judge(segment)
+
+    segment = Segment("，".join(f"坏{number}" for number in range(1, 8)))
+    plan = plan_rewrite(segment, judge(segment), unsafe=True, judge=counted)
+    assert plan.text == "好，好，好，坏4，好，好，好"
+    assert [(one.finding.code, one.reason) for one in plan.left] == [("坏4", "makes-new")]
+    assert looks < 8
+
+
 def test_findings_that_were_not_given_stay() -> None:
     """What is suppressed or waived is judged, but not rewritten."""
     judge = judge_words({"老赖": [swap("老赖", "客户")], "骗子": [swap("骗子", "朋友")]})

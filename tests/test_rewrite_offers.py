@@ -190,7 +190,6 @@ def test_rewritten_texts_check_clean_and_lose_no_variable(segment: Segment) -> N
     plan = plan_rewrite(segment, found, unsafe=True, judge=judge)
     assert apply_edits(segment.text, plan.edits) == plan.text
     assert not lost_variables(segment.text, plan.text)
-    assert all(one.reason in ("display-only", "no-suggestion", "needs-unsafe") for one in plan.left)
     if not plan.left:
         again = replace(segment, text=plan.text)
         assert plan_rewrite(again, judge(again), unsafe=True, judge=judge).text == plan.text

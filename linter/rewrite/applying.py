@@ -17,6 +17,8 @@ Judge: TypeAlias = Callable[[Segment], Sequence[Finding]]
 Identity: TypeAlias = tuple[str, int, int, str]
 """A finding as rewriting knows it again: code, place in the original (-1 for words that were put in), words."""
 
+TRIES = 4
+"""How often suggestions are tried together, each time without those that spoilt it, before one after the other."""
 ROUNDS = 6
 """How often at most a segment is looked at again for what its first findings had hidden."""
 
@@ -106,8 +108,7 @@ class _State:
         """Settle what can be settled of the open findings: all at once, or where that fails one after the other."""
         due = [(key, finding) for key, finding in self.open() if key not in self._failed]
         choices = [(key, finding, self._choices(finding)) for key, finding in due]
-        first = list(_disjoint(one[0] for _, _, one in choices if one))
-        if len(first) > 1 and self._accept(first, {key for key, _, one in choices if one}) is None:
+        if self._take_together([(key, offered[0]) for key, _, offered in choices if offered]):
             return True
         for key, finding, offered in choices:
             reason = _why_not(finding)
@@ -118,6 +119,25 @@ class _State:
             self._failed[key] = reason
         return False
 
+    def _take_together(self, wanted: Sequence[tuple[Identity, Suggestion]]) -> bool:
+        """Take the first suggestions of many findings at once, without those that spoil it; whether any was taken."""
+        for _ in range(TRIES):
+            chosen = list(_disjoint(choice for _, choice in wanted))
+            if len(chosen) < 2:
+                return False
+            spoilt: list[int] = []
+            if self._accept(chosen, {key for key, _ in wanted}, spoilt) is None:
+                return True
+            bad = [edit for place in spoilt for edit in _nearest(chosen, place).edits]
+            wanted = [
+                (key, choice)
+                for key, choice in wanted
+                if not any(_collide(edit, other) for edit in choice.edits for other in bad)
+            ]
+            if not bad:
+                return False
+        return False
+
     def reason(self, key: Identity, finding: Finding) -> str:
         """Why a finding is left."""
         return self._failed.get(key) or _why_not(finding)
@@ -125,23 +145,36 @@ class _State:
     def _choices(self, finding: Finding) -> list[Suggestion]:
         return [one for one in finding.suggestions if one.edits and one.applicability in self._levels]
 
-    def _accept(self, choices: Sequence[Suggestion], targets: set[Identity]) -> str | None:
-        """Take suggestions if the text is the better for them; the reason where it is not."""
+    def _accept(
+        self, choices: Sequence[Suggestion], targets: set[Identity], spoilt: list[int] | None = None
+    ) -> str | None:
+        """Take suggestions if the text is the better for them; the reason where it is not.
+
+        `spoilt` is given the places of the present text where it would not be.
+        """
+        edits = sorted((edit for one in choices for edit in one.edits), key=lambda edit: edit.start)
         work = self.work
-        for edit in sorted((edit for one in choices for edit in one.edits), key=lambda edit: -edit.start):
+        for edit in reversed(edits):
             work = work.patch(edit)
         if lost_variables(self.work.text, work.text):
             return "loses-placeholder"
         found = self._look(work)
-        if targets & set(found):
-            return "not-removed"
+        reason = None
+        for key in targets & set(found):
+            reason = "not-removed"
+            if spoilt is not None:
+                spoilt.append(self.found[key].start.offset - self._segment.offset)
         hiding = [target[1:3] for target in targets]
+        codes = {target[0] for target in targets}
         for key in found:
             uncovered = any(start < key[2] and key[1] < end for start, end in hiding)
             if key not in self.found and not uncovered:
-                return "not-removed" if key[0] in {target[0] for target in targets} else "makes-new"
-        self.work, self.found = work, found
-        return None
+                reason = reason or ("not-removed" if key[0] in codes else "makes-new")
+                if spoilt is not None:
+                    spoilt.append(_former_place(edits, found[key].start.offset - self._segment.offset))
+        if reason is None:
+            self.work, self.found = work, found
+        return reason
 
     def _look(self, work: Patchwork) -> dict[Identity, Finding]:
         segment = replace(self._segment, text=work.text)
@@ -160,6 +193,23 @@ def _disjoint(choices: Iterable[Suggestion]) -> Iterator[Suggestion]:
         if not any(_collide(edit, other) for edit in choice.edits for other in taken):
             taken.extend(choice.edits)
             yield choice
+
+
+def _former_place(edits: Sequence[Edit], place: int) -> int:
+    """Where a place of the text after `edits` (in order) stood before them, or where the edit begins that made it."""
+    shift = 0
+    for edit in edits:
+        if place < edit.start + shift:
+            break
+        if place < edit.start + shift + len(edit.text):
+            return edit.start
+        shift += len(edit.text) - (edit.end - edit.start)
+    return place - shift
+
+
+def _nearest(choices: Sequence[Suggestion], place: int) -> Suggestion:
+    """The suggestion whose edits are nearest to a place."""
+    return min(choices, key=lambda one: min(max(edit.start - place, place - edit.end, 0) for edit in one.edits))
 
 
 def _collide(one: Edit, other: Edit) -> bool:

@@ -80,9 +80,9 @@ def find_facts(
     variables count, an amount as something charged. With `relative` the name behind 您弟弟 is that of the debtor.
     """
     facts = Facts()
-    for variable in find_variables(text):
-        inside = any(start <= variable.start and variable.end <= end for start, end in stretches)
-        if inside and variable.role not in ("", "private"):  # those have no place in any sentence of ours
+    variables = (variable for start, end in stretches for variable in find_variables(text, start, end))
+    for variable in variables:
+        if variable.role not in ("", "private"):  # those have no place in any sentence of ours
             facts.add("charge" if variable.role == "amount" and not money else variable.role, variable.written)
     for start, end in stretches:
         piece = text[start:end]

@@ -14,8 +14,12 @@ from linter.rewrite.variables import lost_variables
 
 _SLOT = re.compile(r"\{([\u4e00-\u9fffA-Za-z]+)\}")
 _GREETING = re.compile(r"^(?:\{客户姓名\})?您好[，,]")
+_OPENING = re.compile(r"(?:\s|【[^】\n]{0,30}】)*")
+"""What may stand before the first words of a text."""
 OWN_SIGNATURE = "【{机构简称}】"
 """What takes the place of a signature that nobody may use."""
+NEAR = 100
+"""More code points around a sentence than this are never nothing."""
 _EMPTY = re.compile(r"【[^】]*】|(?:拒收|退订)[^，。]*|[^，。【】]{0,8}[您你]好呢?|\S{1,3}(?:先生|女士|小姐)")
 """What of a text says nothing by itself."""
 _SIGNATURE = re.compile(r"【[^】]*】")
@@ -65,7 +69,8 @@ def phrase(text: str, unit: Unit, wording: str, facts: Facts, manner: Manner) ->
     elif unit.lost and text[slice(*unit.lost[0])].lstrip().startswith("【"):
         before = OWN_SIGNATURE + before
     greeting = _GREETING.match(wording)
-    greeted = bool(re.sub(r"【[^】]*】|\s", "", text[: unit.start] + before))
+    opening = _OPENING.match(text, 0, unit.start)
+    greeted = opening is None or opening.end() < unit.start or _OPENING.fullmatch(before) is None
     name = facts.first("name") if "name" in PLACES[manner.to] else None
     if greeting is not None:
         wording = wording[greeting.end() :]
@@ -95,8 +100,9 @@ def phrase(text: str, unit: Unit, wording: str, facts: Facts, manner: Manner) ->
 def phrase_deletion(text: str, unit: Unit, close: str, *, complete: bool) -> Phrased:
     """The unit without what is wrong in it; where nothing is left of the whole text, the neutral `close`."""
     stays = "".join(text[a:b] for (a, b), stays in unit.clauses if stays).rstrip(MARKS)
-    rest = text[: unit.start] + stays + text[unit.mark[1] :]
-    if not re.search(r"[\u4e00-\u9fff]{2}", _EMPTY.sub("", rest)):
+    around = len(text) - (unit.mark[1] - unit.start)
+    rest = text[: unit.start] + stays + text[unit.mark[1] :] if around <= NEAR else ""
+    if around <= NEAR and not re.search(r"[\u4e00-\u9fff]{2}", _EMPTY.sub("", rest)):
         joined = stays + ("，" if stays and stays[-1] != "】" else "") + close
         end, mark = _close(text, unit, joined)
         return Phrased(joined + (mark or text[end : unit.mark[1]]), Edit(unit.start, end, joined + mark), complete)

@@ -86,13 +86,13 @@ def lost_variables(before: str, after: str) -> list[str]:
     return lost
 
 
-def find_variables(text: str) -> list[Variable]:
-    """The variables of a text with what they stand for."""
-    if not HINT.search(text):
+def find_variables(text: str, start: int, end: int) -> list[Variable]:
+    """The variables of text[start:end] with what they stand for."""
+    if not HINT.search(text, start, end):
         return []
     return [
         _read(text, found.start(), found.end())
-        for found in placeholder().finditer(text)
+        for found in placeholder().finditer(text, start, end)
         if not _BLANK.fullmatch(found.group())
     ]
 
