@@ -69,7 +69,7 @@ def fix_options() -> list[Option]:
     return [
         Option("--unsafe-fixes", "unsafe", is_flag=True, section="fix", help=say("help.unsafe_fixes")),
         Option("--diff", is_flag=True, section="fix", help=say("help.diff")),
-        Option("--interactive", "-i", is_flag=True, section="fix", help=say("help.interactive")),
+        Option("-i", "--interactive", "interactive", is_flag=True, section="fix", help=say("help.interactive")),
         Option("--apply", is_flag=True, section="fix", help=say("help.apply")),
         Option("-o", "--output-file", metavar=say("help.file"), section="fix", help=say("help.fix_output")),
     ]
