@@ -160,6 +160,15 @@ def test_a_sentence_is_deleted_without_a_trace() -> None:
     assert apply_edits(segment.text, removal.edits) == "您好，这里是安和银行。\n感谢您接听。"
 
 
+@pytest.mark.parametrize("text", ["您好，请问方便吗？（先吓他要坐牢再谈还款）", "您好。“明天就送花圈到你家门口”"])
+def test_brackets_and_quotation_marks_stay_in_pairs(text: str) -> None:
+    for finding in judge(Segment(text, channel="call")):
+        for suggestion in finding.suggestions:
+            result = apply_edits(text, suggestion.edits)
+            assert result.count("（") == result.count("）")
+            assert result.count("“") == result.count("”")
+
+
 def test_numbers_of_people_keep_their_last_four() -> None:
     found = LINTER.check_text("您的储蓄卡6222021001116245702扣款失败。", channel="sms").findings
     card = next(finding for finding in found if finding.code == "PII802")

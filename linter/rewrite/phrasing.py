@@ -18,6 +18,8 @@ _OPENING = re.compile(r"(?:\s|【[^】\n]{0,30}】)*")
 """What may stand before the first words of a text."""
 OWN_SIGNATURE = "【{机构简称}】"
 """What takes the place of a signature that nobody may use."""
+PAIRS = ("“”", "‘’", "「」", "『』", "（）", "()", '""', "''")
+"""Marks that mean nothing around nothing."""
 NEAR = 100
 """More code points around a sentence than this are never nothing."""
 _EMPTY = re.compile(r"【[^】]*】|(?:拒收|退订)[^，。]*|[^，。【】]{0,8}[您你]好呢?|\S{1,3}(?:先生|女士|小姐)")
@@ -109,6 +111,8 @@ def phrase_deletion(text: str, unit: Unit, close: str, *, complete: bool) -> Phr
     if stays:
         return Phrased(stays + text[slice(*unit.mark)], Edit(unit.start, unit.end, stays), complete)
     start, end = unit.start, unit.mark[1]
+    while text[start - 1 : start] + text[end : end + 1] in PAIRS:
+        start, end = start - 1, end + 1
     if not text[end:].strip():
         start -= len(text[:start]) - len(text[:start].rstrip())
     elif text[end] == "\n" and (start == 0 or text[start - 1] == "\n"):
