@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from linter.fixing.slot import Slot, cells_of, joined_slot, json_slot, plain_slot
+from linter.fixing.slot import Slot, YamlSlot, cells_of, joined_slot, json_slot, plain_slot
 from linter.fixing.source import Source
 from linter.model import Document, Lines, Segment
 from linter.pieces import preceding_lines
@@ -16,6 +17,9 @@ from linter.readers import Defaults, open_document
 from linter.readers.columns import Column
 from linter.readers.delimited import Trace, locate_cell, read_delimited
 from linter.readers.tree import Repeated, step, whole_characters
+
+if TYPE_CHECKING:
+    from linter.readers.yaml_tree import Scalar
 
 _decoder: Any = json.decoder  # the decoder written in Python keeps places; type stubs leave its parts out
 _scanner: Any = import_module("json.scanner")
@@ -33,9 +37,12 @@ class Places:
     _trace: Trace | None = None
     _known: dict[str, tuple[str, Slot] | None] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
+    _scalars: list[Scalar] = field(default_factory=list)
 
-    def find(self, segment: Segment) -> tuple[str, Slot] | None:
+    def find(self, segment: Segment) -> tuple[str, Slot | YamlSlot] | None:
         """The string (the file itself for plain text) in which the segment stands, and its slot."""
+        if self.source.kind == "yaml":
+            return self._scalar(segment)
         locator = segment.locator or ""
         if locator not in self._known:
             self._known[locator] = self._locate(segment, locator)
@@ -57,6 +64,21 @@ class Places:
                 self._known.update(_strings(self.source.text, 0, "$", self.source.text.isascii()))
             return self._known.get(locator)
         return self._row(segment, locator)
+
+    def _scalar(self, segment: Segment) -> tuple[str, Slot | YamlSlot] | None:
+        """A YAML string that stands in the file as it reads; one that is folded or escaped is not written into."""
+        from linter.readers.yaml_tree import find_scalars
+
+        text = self.source.text
+        if not self._scalars:
+            self._scalars.extend(find_scalars(text))
+        at = bisect_right(self._scalars, segment.offset, key=lambda one: one.start) - 1
+        if at < 0 or text[segment.offset : segment.offset + len(segment.text)] != segment.text:
+            return None
+        scalar = self._scalars[at]
+        if segment.offset + len(segment.text) > scalar.end:
+            return None
+        return text, YamlSlot(scalar.start, scalar.end, scalar.style, self.source.newline)
 
     def _cell(self, segment: Segment, locator: str) -> tuple[str, Slot] | None:
         assert self._trace is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from linter.model import Edit
 from linter.rewrite.applying import apply_edits
 
 Spell = Callable[[str], str]
+_YAML_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`\w][^\n\r\[\]{},]*|[^\W\d][^\n\r\[\]{},]*")
 _FRESH, _BARE, _QUOTED, _CLOSED = range(4)
 
 
@@ -43,6 +45,47 @@ class Slot:
             self, start=self.start + by, end=self.end + by,
             marks=[mark + by for mark in self.marks], ends=[end + by for end in self.ends],
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class YamlSlot:
+    """A YAML scalar at start..end with its quotes; strings count from the beginning of the file."""
+
+    start: int
+    end: int
+    style: str
+    newline: str
+
+    def carry(self, value: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+        """Edits of the file `value` inside the scalar, spelled in its style; one that cannot hold them is quoted."""
+        words = "".join(edit.text for edit in edits)
+        if self.style in ("|", ">"):
+            line = value.rfind("\n", 0, edits[0].start) + 1
+            indent = value[line : line + len(value[line:]) - len(value[line:].lstrip(" "))]
+            return tuple(
+                replace(one, text=spell_lines(one.text.replace("\n", f"\n{indent}"), self.newline)) for one in edits
+            )
+        if self.style == '"':
+            return tuple(replace(one, text=json.dumps(one.text, ensure_ascii=False)[1:-1]) for one in edits)
+        if self.style == "'" and "\n" not in words:
+            return tuple(replace(one, text=one.text.replace("'", "''")) for one in edits)
+        quotes = len(self.style)
+        start, end = self.start + quotes, self.end - quotes
+        inner = [Edit(one.start - start, one.end - start, one.text) for one in edits]
+        new = apply_edits(value[start:end], inner)
+        if not self.style and _is_plain(new):
+            return tuple(edits)
+        folded = re.sub(r"\s*\n\s*", " ", new) if "\n" in value[start:end] else new  # as YAML joins such lines
+        return (Edit(self.start, self.end, json.dumps(folded, ensure_ascii=False)),)
+
+
+def _is_plain(words: str) -> bool:
+    """Whether words can stand in YAML without quotes."""
+    lines = words.split("\n")
+    return all(
+        bool(_YAML_PLAIN.fullmatch(line.strip())) and ": " not in line and " #" not in line and not line.endswith(":")
+        for line in lines
+    ) and words.lower() not in ("true", "false", "yes", "no", "on", "off", "null")
 
 
 def plain_slot(length: int, newline: str) -> Slot:

@@ -10,7 +10,7 @@ from typing import Protocol
 from linter.engine import Linter
 from linter.fixing.mending import Spared, Suspect, as_shown, defaults_of, find_suspects, judge, shift_edits, spare_none
 from linter.fixing.placing import Places, place_segments
-from linter.fixing.slot import Slot
+from linter.fixing.slot import Slot, YamlSlot
 from linter.fixing.source import Source
 from linter.model import Edit, Finding, Segment, Suggestion
 from linter.rewrite.applying import apply_edits
@@ -65,7 +65,7 @@ class Walk:
 class _Strings:
     """Edits gathered by the string of the file that they change."""
 
-    by_place: dict[tuple[int, int], tuple[str, Slot, list[Edit]]] = field(default_factory=dict)
+    by_place: dict[tuple[int, int], tuple[str, Slot | YamlSlot, list[Edit]]] = field(default_factory=dict)
     comments: list[Edit] = field(default_factory=list)
 
     def all(self) -> list[Edit]:

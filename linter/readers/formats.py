@@ -35,7 +35,7 @@ READABLE = {
 OFFICE_KINDS = ("xlsx", "xls", "docx")
 """Kinds that other programs write: answered with a reviewed copy, never changed in place."""
 
-MENDED_KINDS = ("txt", "md", "csv", "tsv", "json", "jsonl")
+MENDED_KINDS = ("txt", "md", "csv", "tsv", "json", "jsonl", "yaml")
 """Kinds that are mended in place, byte for byte."""
 
 _RESAVED = {  # formats that another program can save as one of ours

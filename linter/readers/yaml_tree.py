@@ -49,6 +49,15 @@ class _Spot:
     exact: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A scalar as it is written: its place with quotes, and its style: empty, a quote, `|` or `>`."""
+
+    start: int
+    end: int
+    style: str
+
+
 @dataclass(slots=True)
 class _Open:
     """A mapping or list whose end has not come yet; `key` is the mapping's key that waits for its value."""
@@ -106,6 +115,16 @@ def read_yaml(text: str, path: str, defaults: Defaults, notices: list[Notice]) -
         missing = [name for name in defaults.columns if fold_title(name) not in set(map(fold_title, keys))]
         if missing:
             raise missing_columns(path, missing, keys)
+
+
+def find_scalars(text: str) -> list[Scalar]:
+    """The values and keys of a YAML text that can be read, in order, for whoever writes into them."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return [
+        Scalar(event.start_mark.index, event.end_mark.index, event.style or "")
+        for event in yaml.parse(text, Loader=loader)
+        if isinstance(event, yaml.ScalarEvent) and event.start_mark is not None and event.end_mark is not None
+    ]
 
 
 def _read_documents(text: str, path: str, spots: dict[tuple[int, str], list[_Spot]]) -> list[object]:
