@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.engine import Linter
+from linter.engine import Linter, Settings
 from linter.model import Finding, Segment
 from linter.rewrite.applying import apply_edits, plan_rewrite
 from linter.rewrite.variables import lost_variables
@@ -282,6 +282,19 @@ def test_a_name_that_a_third_person_is_told_is_the_debtors() -> None:
     assert "想联系王强本人" in offered[0].text
     threat = "再不还钱我就去找你弟弟王强要。"
     assert all("王强" not in one.text for one in judge(Segment(threat, channel="call"))[0].suggestions)
+
+
+def test_what_a_users_catalog_suggests_comes_first(tmp_path: Path) -> None:
+    own = tmp_path / "本行.yaml"
+    own.write_text(
+        "override:\n  TPC001:\n    reason: 本行口径\n"
+        "    suggest: [{scope: sentence, text: 请与我行联系, applicability: unsafe}]\n",
+        encoding="utf-8",
+    )
+    linter = Linter(Settings(catalogs=(str(own),)))
+    found = linter.check_text("再不还钱就联系你家人。", channel="call").findings
+    assert found[0].code == "TPC001"
+    assert found[0].suggestions[0].text == "请与我行联系。"
 
 
 def test_figures_do_not_fall() -> None:

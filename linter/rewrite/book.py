@@ -71,6 +71,7 @@ class Book:
         """`own` are the rules' suggestions, by code."""
         self._compiled = compiled
         self._own = own
+        self._chosen = {target for kind, target in compiled.changes if kind in ("suggest", "rule")}
 
     @cached_property
     def _data(self) -> tuple[list[Any], ...]:
@@ -122,6 +123,9 @@ class Book:
     def wordings(self, finding: Finding, manner: Manner) -> Iterator[Wording]:
         """What to say instead, best first: for the rule in this channel, the rule's own, the category's."""
         own = list(self._own_wordings(finding, manner.channel, manner.to))
+        if finding.code in self._chosen:  # a user's catalog says what to say: before all that we would
+            yield from own
+            own = []
         late = [one for one in own if manner.channel in ("call", "im") and _ELSEWHERE.search(one.text)]
         ordered = (
             *self._general(finding.code, manner),
