@@ -15,7 +15,7 @@ from linter.context.chain import Judged, judge_hit, resolve_overlaps
 from linter.context.cues import Cues
 from linter.context.hit import Hit, make_hit
 from linter.errors import InputError
-from linter.finding import FindingMaker
+from linter.finding import FindingMaker, settle_in
 from linter.housekeeping import BARE_VARIABLES, CATEGORY, NAME, find_bare_lines, report_bare_variables
 from linter.kinds.concern import Concerns
 from linter.kinds.limits import Limits
@@ -406,7 +406,8 @@ class Linter:
                 if reported and self.rewrites:
                     reported = self._rewriter.offer(turn, reported)
                 if turn.offset != segment.offset:
-                    reported = [shift_edits(finding, turn.offset - segment.offset) for finding in reported]
+                    by = turn.offset - segment.offset
+                    reported = [settle_in(shift_edits(finding, by), segment) for finding in reported]
                 findings.extend(sorted(reported, key=lambda finding: finding.start.offset))
         bare = report_bare_variables(segment, path) if self._bare else None
         if bare is not None and self._floor:

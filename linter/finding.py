@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from linter.context.chain import Judged
@@ -85,6 +86,8 @@ class FindingMaker:
                 rule.code, path, folded.text[hit.start : hit.end], folded.text[slice(*sentence)]
             ),
             content_hash=hash_content(segment.text),
+            text_start=position_of(segment, 0),
+            lead_bytes=lead_bytes(segment.text, left),
         )
 
     def _lead_in(self, hit: Hit, place: Field) -> int:
@@ -123,6 +126,17 @@ def position_of(segment: Segment, index: int) -> Position:
     else:
         column = segment.column + index
     return Position(segment.line + newlines, column, segment.offset + index)
+
+
+def settle_in(finding: Finding, segment: Segment) -> Finding:
+    """The finding of a turn as one of the segment that the turn is part of."""
+    lead = lead_bytes(segment.text, finding.context_start.offset - segment.offset)
+    return replace(finding, text_start=position_of(segment, 0), lead_bytes=lead)
+
+
+def lead_bytes(text: str, index: int) -> int:
+    """UTF-8 bytes between the beginning of its line and a code point of `text`."""
+    return len(text[text.rfind("\n", 0, index) + 1 : index].encode("utf-8", "surrogatepass"))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

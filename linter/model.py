@@ -241,6 +241,8 @@ class Finding:
     status: str = "new"  # "new" | "baselined" | "waived" | "suppressed"
     status_reason: str = ""  # why it is not new, in the words of who settled it
     content_hash: str = ""  # of the whole text it was found in, white space aside
+    text_start: Position | None = None  # where that text begins: the edits of suggestions count from there
+    lead_bytes: int = 0  # UTF-8 bytes that stand before the context on its line, for formats that count bytes
 
 
 @dataclass(frozen=True, slots=True)

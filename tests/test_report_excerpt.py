@@ -69,7 +69,7 @@ def test_on_a_screen_the_underlined_hit_and_the_carets_share_their_columns() -> 
             carets[-1] + 1,
         )
         compared += 1
-    assert compared == 7
+    assert compared == 8
 
 
 @pytest.mark.parametrize(

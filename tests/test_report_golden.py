@@ -15,6 +15,7 @@ from rich.console import Console
 from linter import messages
 from linter.report.concise import render_concise
 from linter.report.detail import detail_page
+from linter.report.formats import TEXT_FORMATS, render_text
 from linter.report.json_document import render_json
 from linter.report.jsonlines import render_jsonl
 from linter.report.redaction import redact_report
@@ -32,6 +33,10 @@ def _colour() -> Console:
 
 def _report() -> str:
     return "".join(plain(detail_page(redact_report(sample_report()), columns=80)))
+
+
+def _text(chosen: str) -> str:
+    return "".join(render_text(redact_report(sample_report()), chosen, version="0.0.0"))
 
 
 def _in_english(render: Callable[[], str]) -> str:
@@ -55,6 +60,17 @@ RENDERINGS: dict[str, Callable[[], str]] = {
     "report.json": lambda: "".join(render_json(redact_report(sample_report()), version="0.0.0")),
     "report.clean.json": lambda: "".join(render_json(clean_report(), version="0.0.0")),
     "report.jsonl": lambda: "".join(render_jsonl(redact_report(sample_report()))),
+    "sarif.json": lambda: _text("sarif"),
+    "junit.xml": lambda: _text("junit"),
+    "junit.clean.xml": lambda: "".join(render_text(clean_report(), "junit", version="0.0.0")),
+    "github.txt": lambda: _text("github"),
+    "gitlab.json": lambda: _text("gitlab"),
+    "checkstyle.xml": lambda: _text("checkstyle"),
+    "rdjson.json": lambda: _text("rdjson"),
+    "markdown.md": lambda: _text("markdown"),
+    "markdown.en.md": lambda: _in_english(RENDERINGS["markdown.md"]),
+    "markdown.clean.md": lambda: "".join(render_text(clean_report(), "markdown", version="0.0.0")),
+    "table.csv": lambda: _text("csv"),
 }
 
 
@@ -65,6 +81,12 @@ def test_golden(name: str) -> None:
 
 def test_every_golden_file_is_compared() -> None:
     assert {path.name for path in GOLDEN.iterdir()} == set(RENDERINGS)
+
+
+def test_every_text_format_has_a_golden_file() -> None:
+    stems = {name.partition(".")[0] for name in RENDERINGS}
+    other_names = {"json": "report", "jsonl": "report", "csv": "table"}
+    assert {other_names.get(name, name) for name in TEXT_FORMATS} <= stems
 
 
 def test_colour_changes_no_word() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from linter.identity import hash_content
 from linter.model import (
     Citation,
     Edit,
@@ -29,6 +30,8 @@ LONG_LINE = (
     "逾期不还的，我司将立即通知您的全部亲属和同事，由此造成的一切后果由您本人自行承担，"
     "如有疑问请致电客服热线咨询具体的还款方式与还款金额。"
 )
+HOSTILE = "=1+1。逾期将通知单位。今天不还，<script>alert(1)</script>上门&抓|你`@all`。"
+HOSTILE_PATH = "短信 库/+营销,1%:a.txt"
 SMS_CELL = "【某某金融】ｱｂ👮再不处理，警察上门！"
 
 CARD_MEASURES = Citation(
@@ -73,11 +76,17 @@ def find(
     channel: str | None = None,
     audience: str | None = None,
     status: str = "new",
+    status_reason: str = "",
 ) -> Finding:
-    """A finding for the only occurrence of `hit` in `text`, with `context` around it."""
+    """A finding for the only occurrence of `hit` in `text`, with `context` around it.
+
+    In plain text the segment is the line in which the context begins, in a cell the whole text.
+    """
     assert text.count(hit) == 1
     assert text.count(context) == 1
     start, around = text.index(hit), text.index(context)
+    line = text.rfind("\n", 0, around) + 1
+    first = line if locator is None else 0
     return Finding(
         code=code,
         name=name,
@@ -103,6 +112,10 @@ def find(
         evasion=evasion,
         fingerprint=f"{code.lower()}-{start}",
         status=status,
+        status_reason=status_reason,
+        content_hash=hash_content(text[first:]),
+        text_start=place(text, first),
+        lead_bytes=len(text[line:around].encode()),
     )
 
 
@@ -129,7 +142,7 @@ def sample_report() -> RunReport:
                     "请您本人尽快与我们联系，协商还款安排",
                     "clause",
                     "unsafe",
-                    (Edit(12, 22, "请您本人尽快与我们联系"),),
+                    (Edit(9, 23, "请您本人尽快与我们联系"),),
                 ),
                 Suggestion("您好，这里是{机构}，关于您本人的账单，方便时请致电{官方电话}。", "sentence", "display"),
             ),
@@ -177,6 +190,7 @@ def sample_report() -> RunReport:
             message="含混的威胁",
             why="足以使人恐惧。",
             status="suppressed",
+            status_reason="培训用例，见 <手册> 第 3 页",
         ),
     ]
     long = [
@@ -243,6 +257,42 @@ def sample_report() -> RunReport:
             status="baselined",
         ),
     ]
+    hostile = [
+        find(
+            HOSTILE,
+            "<script>alert(1)</script>上门",
+            "今天不还，<script>alert(1)</script>上门&抓|你`@all`。",
+            path=HOSTILE_PATH,
+            code="VIO001",
+            name="threaten-visit",
+            title="以“上门”相威胁 <b>",
+            category="violence",
+            message="以“上门”相威胁：100%, 是\x1b[31m的]]>",
+            why="使人恐惧。",
+            basis=(CIVIL_CODE,),
+            channel="sms",
+            audience="contact",
+            evasion=("separator",),
+            suggestions=(
+                Suggestion("请您与我们联系", "clause", "unsafe", (Edit(18, 45, "请您与我们联系"),)),
+                Suggestion("=请联系", "segment", "display"),
+            ),
+        ),
+        find(
+            HOSTILE,
+            "逾期将通知单位",
+            "逾期将通知单位。",
+            path=HOSTILE_PATH,
+            code="TPC004",
+            name="visit-workplace",
+            title="以去单位相要挟",
+            category="third-party",
+            message="以到“单位”找人施压，债务与其无关",
+            why="催收对象应为债务人本人及担保人，向工作单位施压会使债务人在同事面前难堪，也会泄露债务信息。",
+            status="waived",
+            status_reason="=判决书送达地址，法务批准；电话 13812345678",
+        ),
+    ]
     return RunReport(
         files=(
             FileReport("坏\x1b[31m.docx", 0, (), {}, errors=(FileError("坏\x1b[31m.docx", "文件损坏", "E203"),)),
@@ -255,6 +305,7 @@ def sample_report() -> RunReport:
                 notices=(Notice("话术/外呼.txt", "N101", "按 GB18030 读取"),),
             ),
             FileReport("话术/长句.txt", 1, tuple(long), {"negated": 1}, encoding="utf-8"),
+            FileReport(HOSTILE_PATH, 2, tuple(hostile), {}, encoding="utf-8"),
             FileReport("模板.xlsx", 1204, tuple(cell), {"no-such-reason": 4}),
         ),
         catalog_version="2026.1",
@@ -280,6 +331,8 @@ def clean_report() -> RunReport:
         ("PII001", (5, 4, 62), (5, 15, 73)),
         ("TPC001", (1, 57, 56), (1, 68, 67)),
         ("REQ001", (1, 1, 0), (1, 6, 5)),
+        ("TPC004", (1, 6, 5), (1, 13, 12)),
+        ("VIO001", (1, 19, 18), (1, 46, 45)),
         ("IMP002", (1, 15, 14), (1, 19, 18)),
         ("SMS004", (1, 1, 0), (1, 7, 6)),
     ],

@@ -65,6 +65,7 @@ def build() -> Command:
             ("redlint check", say("example.check_here")),
             ("redlint check 话术库.xlsx --column 话术内容", say("example.check_column")),
             ("redlint check 短信/ --channel sms -f json -o r.json", say("example.check_json")),
+            ("redlint check . -f concise -f sarif:out.sarif -f html:报告.html", say("example.check_reports")),
             ("redlint check . --select LEG,TPC --ignore LEG003", say("example.check_select")),
             ("redlint check --baseline redlint-baseline.jsonl", say("example.check_baseline")),
             ("cat 话术.txt | redlint check - --exit-zero", say("example.check_stdin")),
@@ -88,7 +89,7 @@ def run(
     config: str | None,
     isolated: bool,
     baseline: str | None,
-    format: str | None,
+    formats: tuple[tuple[str, str | None], ...],
     output_file: str | None,
     statistics: bool,
     no_redact: bool,
@@ -100,12 +101,13 @@ def run(
     from linter.runs import check_paths
 
     from .cache import own_cache
-    from .output import check_destination, complain
+    from .output import complain
     from .progress import watch_progress
-    from .publish import PLAIN_FORMATS, default_format, publish
+    from .publish import publish
+    from .targets import PLAIN_FORMATS, choose_targets
 
-    if output_file is not None:
-        check_destination(output_file)
+    targets = choose_targets(formats, output_file)
+    files = [target.path for target in targets if target.path is not None]
     settings = make_settings(columns=columns, **rules)
     governor = make_governor(settings, config=config, isolated=isolated, baseline=baseline)
     if fix:
@@ -119,21 +121,21 @@ def run(
             jobs=jobs,
             stdin=stdin,
             stdin_filename=stdin_filename,
-            exclude=(*exclude, *own_report(output_file, paths or (".",))),
+            exclude=(*exclude, *own_reports(files, paths or (".",))),
             force_exclude=force_exclude,
             respect_gitignore=not no_respect_gitignore,
             on_progress=watch,
             governor=governor,
-            rewrites=(format or default_format(output_file)) not in PLAIN_FORMATS,
+            rewrites=any(target.format not in PLAIN_FORMATS for target in targets),
         )
-    if output_file is not None:
-        target = Path(output_file).resolve()
-        skipped = tuple(notice for notice in report.skipped if Path(notice.path).resolve() != target)
+    if files:
+        own = {Path(path).resolve() for path in files}
+        skipped = tuple(notice for notice in report.skipped if Path(notice.path).resolve() not in own)
         report = replace(report, skipped=skipped)
     if not report.files:
         complain(say("cli.nothing_to_check"))
     fail_on = fail_on if typed("fail_on") else governor.value("fail_on", fail_on)
-    return publish(report, Presentation(format, output_file, statistics, not no_redact, fail_on, exit_zero))
+    return publish(report, Presentation(targets, statistics, not no_redact, fail_on, exit_zero))
 
 
 def _mend(paths: Sequence[str], governor: Governor, *, unsafe: bool, **discovery: Any) -> None:
@@ -147,14 +149,15 @@ def _mend(paths: Sequence[str], governor: Governor, *, unsafe: bool, **discovery
     tell_changes(done)
 
 
-def own_report(output_file: str | None, paths: Sequence[str]) -> list[str]:
-    """Patterns, as for `--exclude`, that keep an older report in a checked folder from being checked itself."""
-    if output_file is None or not Path(output_file).is_file():
+def own_reports(files: Sequence[str], paths: Sequence[str]) -> list[str]:
+    """Patterns, as for `--exclude`, that keep older reports in a checked folder from being checked themselves."""
+    reports = [Path(path).resolve() for path in files if Path(path).is_file()]
+    if not reports:
         return []
-    report = Path(output_file).resolve()
-    here = Path.cwd().resolve()
-    bases = [here, *(Path(path).resolve() for path in paths if Path(path).is_dir())]
-    for base in bases:
-        if report.is_relative_to(base):
-            return ["/" + _SPECIAL.sub(r"\\\g<0>", report.relative_to(base).as_posix())]
-    return []
+    bases = [Path.cwd().resolve(), *(Path(path).resolve() for path in paths if Path(path).is_dir())]
+    patterns = []
+    for report in reports:
+        base = next((base for base in bases if report.is_relative_to(base)), None)
+        if base is not None:
+            patterns.append("/" + _SPECIAL.sub(r"\\\g<0>", report.relative_to(base).as_posix()))
+    return patterns

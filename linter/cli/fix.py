@@ -126,7 +126,7 @@ def run(
             done = talk(task, found)
         else:
             done = mend_files(task, found)
-    return tell(done, task, Presentation(None, None, False, True, fail_on, exit_zero))
+    return tell(done, task, Presentation((), False, True, fail_on, exit_zero))
 
 
 def _refuse_together(*others: tuple[str, bool]) -> None:

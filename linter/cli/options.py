@@ -13,9 +13,9 @@ from linter.messages import say
 from linter.model import AUDIENCES, CHANNELS, SCRIPT_TYPES, SEVERITIES
 
 from .help import Option
-from .values import Codes, Count, HoursOfDay, OneOf
+from .targets import FORMATS, Target
+from .values import Codes, Count, FormatAndFile, HoursOfDay, OneOf
 
-FORMATS = ("rich", "concise", "json", "jsonl")
 NEVER = "never"
 GATES = (*reversed(SEVERITIES), NEVER)
 
@@ -24,8 +24,7 @@ GATES = (*reversed(SEVERITIES), NEVER)
 class Presentation:
     """How a report is shown, and what fails: the answers to the output options."""
 
-    format: str | None
-    output_file: str | None
+    targets: tuple[Target, ...]
     statistics: bool
     redact: bool
     fail_on: str
@@ -74,8 +73,8 @@ def catalogs_option() -> Option:
 def output_options() -> list[Option]:
     """What is shown where, and when the exit code is 1."""
     return [
-        Option("-f", "--output-format", "format", type=OneOf(FORMATS), envvar="REDLINT_OUTPUT_FORMAT",
-               section="output", help=say("help.format")),
+        Option("-f", "--output-format", "formats", type=FormatAndFile(FORMATS), multiple=True,
+               envvar="REDLINT_OUTPUT_FORMAT", section="output", help=say("help.format")),
         Option("-o", "--output-file", metavar=say("help.file"), section="output", help=say("help.output_file")),
         Option("--statistics", is_flag=True, section="output", help=say("help.statistics")),
         Option("--no-redact", is_flag=True, section="output", help=say("help.no_redact")),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
 
 from linter.messages import say
 from linter.model import SEVERITIES, RunReport
@@ -18,19 +16,19 @@ from .output import (
     FILE_COLUMNS,
     complain,
     counted,
-    is_terminal,
     page_columns,
     print_document,
     print_page,
     print_text,
     write_file,
 )
+from .targets import Target
 
-MACHINE_FORMATS = ("json", "jsonl")
-PLAIN_FORMATS = ("concise",)
-"""Formats that show no rewrites."""
+WRITTEN_FOR_PEOPLE = ("rich", "concise")
+"""Formats in the console's own encoding; all others are UTF-8 wherever they go."""
+COMPLETE_FORMATS = ("rich",)
+"""Formats that say everything about a run, and need nothing said besides."""
 MAX_NOTES = 20
-_BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
 OK, FINDINGS, FAILURE = 0, 1, 2
 
@@ -42,20 +40,10 @@ def publish(report: RunReport, how: Presentation) -> int:
         from linter.report.redaction import redact_report
 
         report = redact_report(report)
-    chosen = how.format or default_format(how.output_file)
-    if how.output_file is not None:
-        write_file(how.output_file, _render(report, chosen, how))
-    else:
-        _print(report, chosen, how)
-    _speak(report, tally, chosen, how)
+    for target in how.targets:
+        _deliver(report, target, how)
+    _speak(report, tally, how)
     return exit_code(report, tally, how)
-
-
-def default_format(output_file: str | None) -> str:
-    """Rich for a person at a terminal, what its suffix says for a file, concise for a pipe."""
-    if output_file is not None:
-        return _BY_SUFFIX.get(Path(output_file).suffix.lower(), "concise")
-    return "rich" if is_terminal(sys.stdout) else "concise"
 
 
 def exit_code(report: RunReport, tally: Tally, how: Presentation) -> int:
@@ -68,30 +56,28 @@ def exit_code(report: RunReport, tally: Tally, how: Presentation) -> int:
     return FINDINGS if any(tally.levels[level] for level in SEVERITIES[gate:]) else OK
 
 
-def _print(report: RunReport, chosen: str, how: Presentation) -> None:
-    if chosen in MACHINE_FORMATS:
-        print_document(_render(report, chosen, how))
-    elif chosen == "rich":
+def _deliver(report: RunReport, target: Target, how: Presentation) -> None:
+    if target.path is not None:
+        write_file(target.path, _render(report, target.format, how))
+    elif target.format == "rich":
         print_page(_page(report, how, page_columns()))
+    elif target.format == "concise":
+        print_text(_render(report, target.format, how))
     else:
-        print_text(_render(report, chosen, how))
+        print_document(_render(report, target.format, how))
 
 
 def _render(report: RunReport, chosen: str, how: Presentation) -> Iterator[str]:
-    if chosen == "json":
-        from linter import __version__
-        from linter.report.json_document import render_json
-
-        return render_json(report, version=__version__)
-    if chosen == "jsonl":
-        from linter.report.jsonlines import render_jsonl
-
-        return render_jsonl(report)
     if chosen == "rich":
         return plain(_page(report, how, FILE_COLUMNS))
-    from linter.report.concise import render_concise
+    if chosen == "concise":
+        from linter.report.concise import render_concise
 
-    return render_concise(report, between=plain(_statistics(report)) if how.statistics else ())
+        return render_concise(report, between=plain(_statistics(report)) if how.statistics else ())
+    from linter import __version__
+    from linter.report.formats import render_text
+
+    return render_text(report, chosen, version=__version__)
 
 
 def _page(report: RunReport, how: Presentation, columns: int) -> Iterator[Line]:
@@ -106,9 +92,10 @@ def _statistics(report: RunReport) -> Iterator[Line]:
     return statistics_table(report)
 
 
-def _speak(report: RunReport, tally: Tally, chosen: str, how: Presentation) -> None:
+def _speak(report: RunReport, tally: Tally, how: Presentation) -> None:
     """What the report on stdout does not say: on stderr, so that a pipe stays clean."""
-    if chosen == "rich" and how.output_file is None:
+    shown = next((target.format for target in how.targets if target.path is None), None)
+    if shown in COMPLETE_FORMATS:
         return  # the page says it all
     notes = chain(
         (f"{visible(note.path)}: {visible(note.message)}" for note in tally.notices),
@@ -119,7 +106,7 @@ def _speak(report: RunReport, tally: Tally, chosen: str, how: Presentation) -> N
     )
     for note in counted(notes, MAX_NOTES):
         complain(note)
-    if chosen in MACHINE_FORMATS or how.output_file is not None:
+    if shown not in WRITTEN_FOR_PEOPLE:
         if how.statistics:
             complain("".join(plain(_statistics(report))).rstrip())
         complain(summary_line(tally))

@@ -40,7 +40,7 @@ def run(
     words: tuple[str, ...],
     config: str | None,
     isolated: bool,
-    format: str | None,
+    formats: tuple[tuple[str, str | None], ...],
     output_file: str | None,
     statistics: bool,
     no_redact: bool,
@@ -53,11 +53,10 @@ def run(
     from linter.model import RunReport
     from linter.text.decoding import decode_bytes
 
-    from .output import check_destination
     from .publish import publish
+    from .targets import choose_targets
 
-    if output_file is not None:
-        check_destination(output_file)
+    targets = choose_targets(formats, output_file)
     path = say("cli.text_path")
     text = " ".join(words)
     if text == STDIN:
@@ -74,4 +73,4 @@ def run(
         below_threshold=dropped.pop("below-threshold", 0), catalog_changes=linter.catalog_changes,
     )  # fmt: skip
     fail_on = fail_on if typed("fail_on") else governor.value("fail_on", fail_on)
-    return publish(report, Presentation(format, output_file, statistics, not no_redact, fail_on, exit_zero))
+    return publish(report, Presentation(targets, statistics, not no_redact, fail_on, exit_zero))

@@ -41,6 +41,29 @@ class OneOf(_ParamType):
         )  # fmt: skip
 
 
+class FormatAndFile(_ParamType):
+    """A format, alone or with the file to write it to: `sarif` or `sarif:报告.sarif`."""
+
+    name = "format"
+
+    def __init__(self, choices: Sequence[str]) -> None:
+        self.choices = tuple(choices)
+        self._format = OneOf(choices)
+        self.name = say("help.format_and_file")
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str | None]:
+        """The format as the list writes it, and the file or None."""
+        if isinstance(value, tuple):
+            return value
+        word, colon, path = str(value).partition(":")
+        chosen = self._format.convert(word, param, ctx)
+        if colon and not path.strip():
+            raise refusal(param, ctx, say("cli.format_without_file", format=chosen))
+        return chosen, path if colon else None
+
+
 class Codes(_ParamType):
     """Rule selectors separated by commas."""
 

@@ -59,6 +59,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "cannot write the report to {path}: there is no folder {folder}; make it first",
     ),
     "cli.output_failed": ("写不了报告 {path}：{reason}", "cannot write the report {path}: {reason}"),
+    "cli.format_without_file": (
+        "{format}: 后面要写文件名；例：-f {format}:报告",
+        "a file name must follow {format}:, for example -f {format}:report",
+    ),
+    "cli.one_to_stdout": (
+        "标准输出只能有一种格式，这里有 {formats}；其余的写上文件，例：-f sarif:out.sarif",
+        "standard output takes one format, here are {formats}; give the others a file, e.g. -f sarif:out.sarif",
+    ),
+    "cli.same_file": (
+        "有两份报告都要写到 {path}；请用不同的文件名",
+        "two reports are to be written to {path}; use different names",
+    ),
     "cli.stdout": ("标准输出", "standard output"),
     "cli.which_line": (
         "请写出第几行或哪一格：redlint explain {path}:3",

@@ -107,13 +107,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "标准输入当作什么文件：决定格式和报告里的名字。例：--stdin-filename 话术.csv",
         "file name of standard input: decides its format and how it is reported; e.g. --stdin-filename a.csv",
     ),
+    "help.format_and_file": ("格式[:文件]", "FORMAT[:FILE]"),
     "help.format": (
-        "报告格式；缺省：终端上 rich，管道里 concise；环境变量 REDLINT_OUTPUT_FORMAT",
-        "report format; default: rich on a terminal, concise in a pipe; environment variable REDLINT_OUTPUT_FORMAT",
+        "报告格式，可重复，一次写几份；冒号后是文件。缺省：终端上 rich，管道里 concise；环境变量 REDLINT_OUTPUT_FORMAT。"
+        "例：-f concise -f sarif:out.sarif",
+        "report format, repeatable for several reports; after the colon its file. Default: rich on a terminal, concise "
+        "in a pipe; environment variable REDLINT_OUTPUT_FORMAT; e.g. -f concise -f sarif:out.sarif",
     ),
     "help.output_file": (
-        "报告写到文件（UTF-8）；没有 -f 时按 .json、.jsonl 后缀定格式。例：-o 报告.json",
-        "write the report to a file (UTF-8); without -f its suffix .json or .jsonl decides; e.g. -o report.json",
+        "没写文件的那种格式写到这里（UTF-8）；没有 -f 时按后缀定格式（json jsonl sarif xml md csv）。例：-o 报告.json",
+        "file of the format that names none (UTF-8); without -f its suffix decides (json jsonl sarif xml md csv"
+        "); e.g. -o report.json",
     ),
     "help.statistics": ("附上每条规则的处数", "add the number of findings per rule"),
     "help.no_redact": (
@@ -254,6 +258,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example.check_one": ("检查一个文件", "check one file"),
     "example.check_column": ("只查这一列", "check this column only"),
     "example.check_json": ("按短信规则查，JSON 写到文件", "by the rules for SMS, JSON to a file"),
+    "example.check_reports": ("屏幕上看，另存两份报告", "on the screen, and two reports to files"),
     "example.check_select": ("只查两类，跳过一条", "two categories only, without one rule"),
     "example.check_stdin": ("查标准输入，总以 0 退出", "check standard input, always exit 0"),
     "example.text": ("检查一句话", "check a sentence"),

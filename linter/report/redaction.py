@@ -64,10 +64,12 @@ def redact_finding(finding: Finding) -> Finding:
         message = message.replace(finding.match, match)
     suggestions = tuple(map(_redact_suggestion, finding.suggestions))
     record = mask_record(finding.record)
+    reason = mask(finding.status_reason)
     before = (finding.context, finding.match, finding.message, finding.suggestions, finding.record)
-    if before == (context, match, message, suggestions, record):
+    if before == (context, match, message, suggestions, record) and reason == finding.status_reason:
         return finding
-    return replace(finding, context=context, match=match, message=message, suggestions=suggestions, record=record)
+    return replace(finding, context=context, match=match, message=message, suggestions=suggestions, record=record,
+                   status_reason=reason)  # fmt: skip
 
 
 def redact_report(report: RunReport) -> RunReport:
