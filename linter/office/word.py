@@ -7,12 +7,12 @@ comment (headers, footers, notes, text boxes), it stands at the nearest place in
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from linter.messages import say
 from linter.model import Edit, Finding
-from linter.office.review import Review, comment_words
+from linter.office.review import Review, Reviewed, comment_words
 from linter.office.word_changes import Changes
 from linter.office.word_comments import Comments
 from linter.office.word_runs import Runs
@@ -32,6 +32,15 @@ class _Span:
     end: int
 
 
+@dataclass(slots=True)
+class _Touched:
+    """A paragraph to work on: where its runs are to be cut, and the edits of it."""
+
+    paragraph: Element
+    cuts: set[int] = field(default_factory=set)
+    edits: list[Edit] = field(default_factory=list)
+
+
 def review_word(
     data: bytes, path: str, review: Review, defaults: Defaults, *, apply: bool, when: str
 ) -> tuple[bytes, list[str]]:
@@ -43,46 +52,57 @@ def review_word(
         return data, []
     document = load_word(BytesIO(data), path)
     blocks = {placed.segment.locator: placed.block for placed in read_blocks(document, defaults)}
+    placed = [(blocks[text.segment.locator], text) for text in review.texts]
+    here = [
+        (_spans_of(block, finding.start.offset, finding.end.offset), finding)
+        for block, text in placed
+        if _takes_comments(block)
+        for finding in text.findings
+    ]
+    away = [(block, text) for block, text in placed if not _takes_comments(block)]
+    touched = _gather(here, placed if apply else ())
+    runs = {key: Runs(one.paragraph, one.cuts) for key, one in touched.items()}  # all cut before anything is put in
     comments = Comments(document.package, document.main, when)
-    changes = Changes(document.package.tree(document.main), when)
-    notes: list[str] = []
-    plans: dict[int, tuple[Element, list[Edit]]] = {}
-    parts: set[str] = set()
-    away = [text for text in review.texts if not _takes_comments(blocks[text.segment.locator])]
-    here = [text for text in review.texts if _takes_comments(blocks[text.segment.locator])]
-    spans: dict[int, tuple[Element, list[tuple[list[_Span], Finding]]]] = {}
-    for text in review.texts:
-        block = blocks[text.segment.locator]
-        if apply and text.edits:
-            parts.add(block.part)
-            for edit in text.edits:
-                shifted = Edit(edit.start + text.segment.offset, edit.end + text.segment.offset, edit.text)
-                for paragraph, own in _edits_of(block, _trimmed(block.text, shifted)):
-                    plans.setdefault(id(paragraph), (paragraph, []))[1].append(own)
-    for text in here:
-        for finding in text.findings:
-            found = _spans_of(blocks[text.segment.locator], finding.start.offset, finding.end.offset)
-            spans.setdefault(id(found[0].paragraph), (found[0].paragraph, []))[1].append((found, finding))
-    cut = _cut_all(spans.values(), plans.values())
-    for _, marked in spans.values():
-        for found, finding in marked:
-            opening = cut[id(found[0].paragraph)].within(found[0].start, found[0].end)
-            closing = cut[id(found[-1].paragraph)].within(found[-1].start, found[-1].end)
-            if opening and closing:
-                comments.add(opening[0].element, closing[-1].element, comment_words(finding))
-    for text in away:
-        block = blocks[text.segment.locator]
+    for spans, finding in here:
+        opening = runs[id(spans[0].paragraph)].within(spans[0].start, spans[0].end)
+        closing = runs[id(spans[-1].paragraph)].within(spans[-1].start, spans[-1].end)
+        if opening and closing:
+            comments.add(opening[0].element, closing[-1].element, comment_words(finding))
+    for block, text in away:
         anchor = _anchor(document, block)
         for finding in text.findings:
             where = say("review.elsewhere", place=_place_words(block.place), match=finding.match)
             comments.add(anchor, anchor, f"{where}\n{comment_words(finding)}")
-    for paragraph, edits in plans.values():
-        missed = changes.write(cut[id(paragraph)], edits)
-        notes += [say("review.not_applied", text=text_of(paragraph)[:20])] if missed else []
+    changes = Changes(document.package.tree(document.main), when)
+    missed = [one for key, one in touched.items() if one.edits and changes.write(runs[key], one.edits)]
+    notes = [say("review.not_applied", text=text_of(one.paragraph)[:20]) for one in missed]
     notes += _guards(document)
     if away:
-        notes.append(say("review.away", count=sum(len(text.findings) for text in away)))
+        notes.append(say("review.away", count=sum(len(text.findings) for _, text in away)))
+    parts = {block.part for block, text in placed if apply and text.edits}
     return document.package.write(frozenset(comments.changed | parts)), notes
+
+
+def _gather(
+    marked: Iterable[tuple[list[_Span], Finding]], rewritten: Iterable[tuple[Block, Reviewed]]
+) -> dict[int, _Touched]:
+    """Every paragraph concerned, by its identity, with the places where a mark or an edit begins or ends."""
+    touched: dict[int, _Touched] = {}
+
+    def of(paragraph: Element) -> _Touched:
+        return touched.setdefault(id(paragraph), _Touched(paragraph))
+
+    for spans, _ in marked:
+        for span in spans:
+            of(span.paragraph).cuts.update((span.start, span.end))
+    for block, text in rewritten:
+        shift, words = text.segment.offset, block.text
+        for edit in text.edits:
+            whole = _trimmed(words, Edit(edit.start + shift, edit.end + shift, edit.text))
+            for paragraph, own in _edits_of(block, whole):
+                of(paragraph).edits.append(own)
+                of(paragraph).cuts.update((own.start, own.end))
+    return touched
 
 
 def _guards(document: WordDocument) -> list[str]:
@@ -97,21 +117,6 @@ def _guards(document: WordDocument) -> list[str]:
     if guard is not None and value_of(guard, "enforcement") in ("1", "true", "on"):
         notes.append(say("review.restricted"))
     return notes
-
-
-def _cut_all(
-    spans: Iterable[tuple[Element, list[tuple[list[_Span], Finding]]]], plans: Iterable[tuple[Element, list[Edit]]]
-) -> dict[int, Runs]:
-    """Every paragraph concerned, its runs cut wherever a mark begins or ends."""
-    cuts: dict[int, tuple[Element, set[int]]] = {}
-    for _, marked in spans:
-        for found, _finding in marked:
-            for span in found:
-                cuts.setdefault(id(span.paragraph), (span.paragraph, set()))[1].update((span.start, span.end))
-    for paragraph, edits in plans:
-        own = cuts.setdefault(id(paragraph), (paragraph, set()))[1]
-        own.update(place for edit in edits for place in (edit.start, edit.end))
-    return {key: Runs(paragraph, places) for key, (paragraph, places) in cuts.items()}
 
 
 def _spans_of(block: Block, start: int, end: int) -> list[_Span]:
