@@ -76,6 +76,7 @@ def test_quitting_keeps_what_is_decided_and_goes_on_next_time(redlint: Run) -> N
     assert "接着来" in err
     _, out, err = answer(redlint, "1")
     assert "已看过的 1 处不再问" in err
+    assert "a.txt:2:4: TPC902 测试整改（这次没有改）" in err
     assert "TPC902" not in out
     assert Path("a.txt").read_text("utf-8") == f"{FIXED}\n{WARNING}\n{FIXED}了\n"
     _, out, _ = answer(redlint, "s")  # it was finished, so everything is asked again

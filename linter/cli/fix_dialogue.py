@@ -21,6 +21,7 @@ from linter.report.cells import visible
 from linter.report.detail import finding_block
 from linter.report.difference import compare
 from linter.report.styled import Piece
+from linter.rewrite.applying import Left
 from linter.text.cache_folder import cache_folder, write_atomically
 
 from .mend_files import Outcome, Task, read_file, refusal, waived
@@ -109,7 +110,8 @@ def _talk_about(task: Task, item: Found, person: Person, passed: frozenset[str])
     except RedlintError as error:
         return Outcome(path, error=error), None
     report = task.settler.settle(check_source(gone.after, linter))
-    return Outcome(path, Mended(source, gone.after, (), (), report), settled=gone.settled), gone
+    left = tuple(Left(finding, "not-now") for finding in report.findings if finding.suggestions)
+    return Outcome(path, Mended(source, gone.after, (), left, report), settled=gone.settled), gone
 
 
 def _read(question: str) -> str | None:

@@ -82,6 +82,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "left.not-removed": ("改了仍会命中，没有采用", "the rewrite would not settle it"),
     "left.makes-new": ("改了会触及别的规则，没有采用", "the rewrite would break another rule"),
     "left.loses-placeholder": ("改了会丢失变量，没有采用", "the rewrite would lose a placeholder"),
+    "left.not-now": ("这次没有改", "left this time"),
     "left.not-located": ("在文件里的位置不能确定，没有改", "its place in the file is not certain"),
     "left.whole": ("要看整篇，须人工补", "about the whole script; to be mended by hand"),
     # --- reviewed copies ---
