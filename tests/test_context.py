@@ -237,3 +237,25 @@ def test_of_overlapping_hits_of_a_category_the_graver_and_longer_stays(small_lin
     report = linter.check_text("再不还钱就联系你家人")
     assert [f.match for f in report.findings] == ["再不还钱就联系你家人"]
     assert report.dropped == {"overlap": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        # another trade or everyday life, nothing in it collects a debt
+        ("您的快件已放在快递柜，明天上门取件", "elsewhere"),
+        ("各位家长，老师下周上门家访", "elsewhere"),
+        ("周末去打球，我上门接你", "elsewhere"),
+        # one trace of collecting, and it is no other trade
+        ("您的快件已放在快递柜，欠款的事我们上门谈", KEPT),
+        ("拼团买东西有钱，还款没钱？明天上门", KEPT),
+        # an agent speaks as one
+        ("上门", KEPT),
+    ],
+)
+def test_another_trade_is_not_collecting(contact: Linter, text: str, reason: str) -> None:
+    assert reasons(contact, text) == reason
+
+
+def test_an_agent_who_talks_of_parcels_still_collects(contact: Linter) -> None:
+    assert reasons(contact, "您的快件到了，我们上门", speaker="agent") == KEPT

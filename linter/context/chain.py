@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from linter.context.boundary import judge_boundary
 from linter.context.cues import Cues, overlaps
 from linter.context.hit import Hit
-from linter.context.mention import judge_exemption, judge_headings, judge_quotation, judge_report, judge_voice
+from linter.context.mention import (
+    judge_exemption,
+    judge_headings,
+    judge_quotation,
+    judge_report,
+    judge_setting,
+    judge_voice,
+)
 from linter.context.negation import judge_negation
 from linter.match.join import Field, join, may_join
 from linter.model import Segment, Verdict
@@ -59,6 +66,7 @@ def _verdicts(hit: Hit, traits: RuleTraits, segment: Segment, cues: Cues) -> Ite
     if mention != "ignore":
         yield judge_headings(hit, cues, segment)
         yield judge_voice(hit, cues, segment)
+        yield judge_setting(hit, cues, segment)
     yield judge_boundary(hit, cues)
 
 

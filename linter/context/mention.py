@@ -69,6 +69,19 @@ def judge_voice(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
     return None
 
 
+def judge_setting(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
+    """Drop what another trade or everyday life says (取件码, 家长会, 打球), where nothing in the text collects a debt.
+
+    A cue inside the hit is what the threat is about (家长群里聊聊你), not where it is said.
+    """
+    if segment.speaker == "agent" or cues.spans("collecting"):
+        return None
+    for setting in cues.spans("elsewhere"):
+        if not overlaps(setting, (hit.start, hit.end)):
+            return Verdict("drop", "elsewhere", cues.word(setting))
+    return None
+
+
 def is_prescribed(hit: Hit, cues: Cues) -> bool:
     """Whether staff are told to say or do it (再回他一句“…”, 这句回款率最高): a mention that is a use.
 

@@ -47,7 +47,10 @@ CUE_CONCEPTS = (
     "prescription_after",
     "bad_label",
 )
-"""The concepts that context asks for: a program without them would judge differently."""
+"""The concepts that context asks for: a program without them would judge differently.
+
+`elsewhere` and `collecting` are left out on purpose: what a template lacks it lacks in every trade.
+"""
 
 GAP_KINDS = ("space", "punctuation", "any")
 

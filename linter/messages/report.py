@@ -20,6 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "drop.negated": ("否定", "negated"),
     "drop.mention": ("提及而非使用", "mentioned, not used"),
     "drop.customer-voice": ("客户口吻", "customer's voice"),
+    "drop.elsewhere": ("别的行当、别的场合", "another trade or setting"),
     "drop.narrative": ("叙述他人之事", "narrative about others"),
     "drop.customer-turn": ("客户说的", "said by the customer"),
     "drop.exception": ("规则例外", "exception of the rule"),
