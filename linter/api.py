@@ -7,7 +7,7 @@ from os import PathLike, fspath
 
 from linter.engine import Linter, Settings
 from linter.model import FileReport
-from linter.readers import Defaults, open_document
+from linter.readers import open_document
 
 
 @lru_cache(maxsize=8)
@@ -25,5 +25,4 @@ def check_text(
 def check_file(path: str | PathLike[str], settings: Settings | None = None) -> FileReport:
     """Judge one file. Raises `InputError` when it cannot be opened; later faults are in the report's errors."""
     chosen = settings or Settings()
-    defaults = Defaults(chosen.channel, chosen.audience, chosen.stage, chosen.columns, chosen.script_type)
-    return _linter(chosen).check_document(open_document(fspath(path), defaults=defaults))
+    return _linter(chosen).check_document(open_document(fspath(path), defaults=chosen.defaults()))

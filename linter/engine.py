@@ -45,6 +45,7 @@ from linter.text.sentences import split_sentences
 
 if TYPE_CHECKING:
     from linter.kinds.evidence import Evidence
+    from linter.readers.defaults import Defaults
     from linter.rewrite.offering import Rewriter
     from linter.whole import Ledger, WholeTexts
 
@@ -75,6 +76,18 @@ class Settings:
     daily_calls: int = 3
     allowed: tuple[tuple[str, tuple[str, ...]], ...] = ()  # phrases, each with the rules it is allowed for (none: all)
     severities: tuple[tuple[str, str], ...] = ()  # selector -> level, instead of the catalog's; the last of equals wins
+    agents: tuple[str, ...] = ()  # names and numbers of speakers on our side, besides 坐席 and its like
+    customers: tuple[str, ...] = ()
+    role_fields: tuple[str, ...] = ()  # fields that say who speaks
+
+    def defaults(self) -> Defaults:
+        """What readers take for texts that say nothing about themselves."""
+        from linter.readers.defaults import Defaults
+
+        return Defaults(
+            self.channel, self.audience, self.stage, self.columns, self.script_type,
+            self.agents, self.customers, self.role_fields,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +151,7 @@ class Linter:
         self._recogniser = Recogniser(compiled.rules, self._active, self._limits)
         self._concerns = Concerns(compiled.rules, self._active)
         self._bare = is_on(BARE_VARIABLES, NAME, CATEGORY, settings)
-        self._speakers = Speakers(compiled.program)
+        self._speakers = Speakers(compiled.program, settings.agents, settings.customers)
         self._floor = SEVERITIES.index(settings.min_severity)
 
     @property

@@ -188,7 +188,7 @@ def _workers(jobs: int, total: int) -> int:
 
 
 def _defaults(settings: Settings) -> Defaults:
-    return Defaults(settings.channel, settings.audience, settings.stage, settings.columns, settings.script_type)
+    return settings.defaults()
 
 
 def _open(one: Input, settings: Settings) -> Document:

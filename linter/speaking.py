@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -20,9 +20,11 @@ LABEL_LENGTH = 40
 class Speakers:
     """The labels of agents and customers that the catalog knows, and the turns they open."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, agents: Iterable[str] = (), customers: Iterable[str] = ()) -> None:
+        """`agents` and `customers` are further labels: the names that a project's own transcripts use."""
         self._roles = dict.fromkeys(program.forms("role_customer"), "customer")
         self._roles |= dict.fromkeys(program.forms("role_agent"), "agent")
+        self._roles |= dict.fromkeys(map(unify, customers), "customer") | dict.fromkeys(map(unify, agents), "agent")
         self._role_of = lru_cache(maxsize=4096)(self._find_role)
 
     def without_label(self, sentence: str) -> str:

@@ -7,7 +7,8 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ class Case:
     name: str
     make: Callable[[str], bytes]
     places: tuple[Place, ...]
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
 
     def __str__(self) -> str:
         return self.name
@@ -65,6 +66,115 @@ def gbk_named(said: str) -> bytes:
     return data.replace(placeholder.encode(), "催收/话术.csv".encode("gbk"))
 
 
+def subtitled(*cues: str) -> str:
+    srt = pytest.importorskip("srt")
+    shown = [
+        srt.Subtitle(number, timedelta(seconds=2 * number), timedelta(seconds=2 * number + 1), cue)
+        for number, cue in enumerate(cues, 1)
+    ]
+    return str(srt.compose(shown))
+
+
+NAMED = Settings(agents=("老王", "1"), customers=("用户甲", "0", "2"))
+"""How a project names those who speak in its own transcripts."""
+
+CHATS: list[tuple[str, Callable[[str], bytes], tuple[Place, ...]]] = [
+    (
+        "微信.txt",
+        lambda said: f"2026-10-05 21:40:12 老王\n您好\n{said}\n\n2026-10-05 21:41:00 用户甲\n{BAD}？\n".encode(),
+        (("微信.txt", None, 3, 1, None),),
+    ),
+    (
+        "企业微信.txt",
+        lambda said: f"客服小李 10/5 21:40\r\n{said}\r\n用户甲 10/5 21:41\r\n{BAD}\r\n".encode("gb18030"),
+        (("企业微信.txt", None, 2, 1, None),),
+    ),
+    (
+        "钉钉.txt",
+        lambda said: f"[2026/10/05 10:00:01] 老王(催收一部)：{said}\n[2026/10/05 10:00:09] 客户：{BAD}\n".encode(),
+        (("钉钉.txt", None, 1, 32, None),),
+    ),
+    (
+        "时间后面是话.txt",
+        lambda said: f"2026-10-05 21:40 {said}\n2026-10-05 21:42 请您尽快还款\n".encode(),
+        (("时间后面是话.txt", None, 1, 18, None),),
+    ),
+]
+
+
+def best(speaker: str, said: str) -> dict[str, str]:
+    words = [{"cw": [{"w": character}]} for character in said]
+    return {"json_1best": json.dumps({"st": {"bg": "0", "rl": speaker, "rt": [{"ws": words}]}})}
+
+
+def shaped(shape: Callable[[str, str], object], said: str) -> bytes:
+    """A transcript in a vendor's shape; the customer says what an agent must not."""
+    return json.dumps(shape(said, BAD), ensure_ascii=False).encode()
+
+
+TRANSCRIPTS: list[tuple[str, str, str | None, Callable[[str, str], object]]] = [
+    (
+        "阿里云质检",
+        "$.tickets[0].dialogue[1].words",
+        "t1",
+        lambda a, c: {
+            "tickets": [{"tid": "t1", "dialogue": [{"role": "客户", "words": c}, {"role": "客服", "words": a}]}]
+        },
+    ),
+    (
+        "阿里云结果",
+        "$.Data[0].Words",
+        None,
+        lambda a, c: {"Data": [{"Role": "客服", "Words": a}, {"Role": "客户", "Words": c}]},
+    ),
+    (
+        "点金",
+        "$.conversationList[0].dialogueList[1].content",
+        None,
+        lambda a, c: {"conversationList": [{"dialogueList": [{"content": c, "role": "0"}, {"content": a, "role": 1}]}]},
+    ),
+    (
+        "晓蜜",
+        "$.dialogue.sentences[1].text",
+        None,
+        lambda a, c: {"dialogue": {"sentences": [{"role": "user", "text": c}, {"role": "agent", "text": a}]}},
+    ),
+    (
+        "腾讯",
+        "$.ResultDetail[1].FinalSentence",
+        None,
+        lambda a, c: {
+            "ResultDetail": [
+                {"FinalSentence": c, "SpeakerId": 0},
+                {"FinalSentence": a, "SliceSentence": " ".join(a), "SpeakerId": 1},
+            ]
+        },
+    ),
+    (
+        "讯飞",
+        "$.orderResult.lattice[0].json_1best.onebest",
+        None,
+        lambda a, c: {"orderResult": json.dumps({"lattice": [best("1", a), best("2", c)]})},
+    ),
+    (
+        "讯飞旧版",
+        "$.data[0].onebest",
+        None,
+        lambda a, c: {"data": json.dumps([{"onebest": a, "speaker": "1"}, {"onebest": c, "speaker": "2"}])},
+    ),
+    (
+        "华为",
+        "$.segments[0].result.text",
+        None,
+        lambda a, c: {
+            "segments": [
+                {"result": {"text": a, "analysis_info": {"role": "AGENT"}}},
+                {"result": {"text": c, "analysis_info": {"role": "USER"}}},
+            ]
+        },
+    ),
+]
+
 CASES = [
     Case(
         "流程.json",
@@ -80,6 +190,27 @@ CASES = [
         "块.yml",
         lambda said: f"- id: a\r\n  text: |\r\n    您好，\r\n    😀{said}\r\n- 'its {said}'\r\n".encode("gb18030"),
         (("块.yml", "$[0].text", 4, 6, "a"), ("块.yml", "$[1]", 5, 8, None)),
+    ),
+    Case(
+        "对话.srt",
+        lambda said: subtitled(f"坐席：您好，\n{said}。", f"客户：{BAD}？").encode("gb18030"),
+        (("对话.srt", None, 4, 1, "1"),),
+    ),
+    Case(
+        "对话.vtt",
+        lambda said: f"WEBVTT\n\nNOTE 备注\n\n开场\n00:01.000 --> 00:02.500\n<v 坐席>{said}</v>\n\n"
+        f"00:03.000 --> 00:04.000\n<v 客户>{BAD}\n".encode(),
+        (("对话.vtt", None, 7, 7, "开场"),),
+    ),
+    *(Case(name, make, places, NAMED) for name, make, places in CHATS),
+    *(
+        Case(f"{name}.json", lambda said, shape=shape: shaped(shape, said), ((f"{name}.json", locator, 1, 1, record),), NAMED)
+        for name, locator, record, shape in TRANSCRIPTS
+    ),
+    Case(
+        "通话.jsonl",
+        lambda said: json.dumps({"call_id": "c1", "dialog": f"催收员：{said}；客户：{BAD}；"}, ensure_ascii=False).encode(),
+        (("通话.jsonl", "row 1", 1, 5, "c1"),),
     ),
     Case("包.zip", gbk_named, (("包.zip!催收/话术.csv", "row 2", 1, 1, "T1"),)),
     Case(

@@ -147,7 +147,7 @@ def _show_card(word: str, catalogs: tuple[str, ...]) -> int:
 
 def _show_decisions(place: Target, settings: Settings, *, redact: bool) -> int:
     from linter.engine import Linter
-    from linter.readers import Defaults, open_document
+    from linter.readers import open_document
     from linter.report.decisions import decision_page
     from linter.report.redaction import mask
     from linter.text.segmentation import cut
@@ -155,8 +155,7 @@ def _show_decisions(place: Target, settings: Settings, *, redact: bool) -> int:
     from .output import page_columns, print_page
 
     linter = Linter(settings)
-    defaults = Defaults(settings.channel, settings.audience, settings.stage, settings.columns, settings.script_type)
-    document = open_document(place.path, defaults=defaults)
+    document = open_document(place.path, defaults=settings.defaults())
     known: list[str] = []
     segments = list(find_segments(document, place, known))
     if not segments:

@@ -99,7 +99,7 @@ def check_source(source: Source, linter: Linter) -> FileReport:
 def defaults_of(linter: Linter) -> Defaults:
     """What readers take from the settings."""
     chosen = linter.settings
-    return Defaults(chosen.channel, chosen.audience, chosen.stage, chosen.columns, chosen.script_type)
+    return chosen.defaults()
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,6 +251,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这是红线目录、词库或提交钩子的设置，不是话术，未检查",
         "part of a catalog or settings of commit hooks, no script; it was not checked",
     ),
+    "input.no-cues": (
+        "没有找到字幕（时间行要写成 00:00:01,000 --> 00:00:02,000）",
+        "no subtitles found (a line of times reads 00:00:01,000 --> 00:00:02,000)",
+    ),
     # --- archives ---
     "input.archive": (
         "暂不支持 {extension} 压缩包；请先解压，或重新打包为 .zip",

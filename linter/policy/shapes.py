@@ -24,6 +24,9 @@ ABOUT_TEXTS = {
     "script_type": Field(Text(choices=tuple(SCRIPT_TYPES)), "完整话术的类型"),
     "platforms": Field(Words(), "短信平台"),
     "columns": Field(Words(), "要检查的列"),
+    "agents": Field(Words(), "我方说话人：姓名、角色值、编号"),
+    "customers": Field(Words(), "对方说话人：姓名、角色值、编号"),
+    "role_fields": Field(Words(), "写着谁在说话的字段或列"),
 }
 OVERRIDE = Record(
     "override",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Defaults:
     """What holds where a file itself says nothing: values from flags or the configuration.
 
-    `columns` are the columns (or JSON keys) to judge, instead of those recognised by name.
+    `columns` are the columns (or JSON keys) to judge, instead of those recognised by name. `agents` and `customers`
+    are names and numbers that role fields, chats and labels give to speakers, `role_fields` more such fields.
     """
 
     channel: str | None = None
@@ -17,3 +18,6 @@ class Defaults:
     stage: str | None = None
     columns: tuple[str, ...] = ()
     script_type: str | None = None
+    agents: tuple[str, ...] = ()
+    customers: tuple[str, ...] = ()
+    role_fields: tuple[str, ...] = ()

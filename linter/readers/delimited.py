@@ -26,6 +26,7 @@ from linter.readers.defaults import Defaults
 from linter.readers.labels import Labels
 from linter.readers.plain import whole_lines
 from linter.readers.table import Locate, Row, in_batches, judge_rows
+from linter.readers.voices import voices_of
 
 csv.field_size_limit(2**31 - 1)
 
@@ -103,7 +104,7 @@ def read_delimited(
         notices.append(Notice(path, "columns-unread", say("input.columns-unread", columns="、".join(layout.unread))))
     rows = _mend(chain(head, records), layout, delimiter, remarks)
     labels = Labels(defaults.channel, defaults.audience, defaults.stage, script_type=defaults.script_type)
-    yield from in_batches(judge_rows(rows, layout, labels, locate or locate_cell))
+    yield from in_batches(judge_rows(rows, layout, labels, locate or locate_cell, voices_of(defaults)))
     notices.extend(remarks.notices(path))
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from linter.readers import columns, vocabulary
 from linter.readers.columns import fold_title
 from linter.readers.labels import speaker_of
+from linter.readers.voices import NOBODY, Voices
 
 AGENT, CUSTOMER, EXEMPT, CODE, OTHER = "agent", "customer", "exempt", "code", "other"
 """Roles of keys whose values are judged, spoken by the customer, quoted, no texts at all, or unknown."""
@@ -58,17 +59,17 @@ def role_of_key(key: str, container: str) -> str:
     return AGENT if speaker_of(key) == "agent" else OTHER
 
 
-def speaker_in(item: Mapping[str, object], container: str) -> str | None:
+def speaker_in(item: Mapping[str, object], container: str, voices: Voices = NOBODY) -> str | None:
     """Who speaks, from the role field of an object; `agent`, `customer` or None.
 
-    Numbers mean different things at different vendors and are read only under `dialogueList`, where the
-    vendor says so: 0 the customer, 1 the agent.
+    Numbers mean different things at different vendors and are read only where `voices` names them, or under
+    `dialogueList`, where the vendor says so: 0 the customer, 1 the agent.
     """
     for key, value in item.items():
-        if role_of_key(key, container) != SPEAKER:
+        if role_of_key(key, container) != SPEAKER and not voices.names_role(key):
             continue
+        if isinstance(value, str | int) and (speaker := voices.speaker_of(str(value))):
+            return speaker
         if container == "dialoguelist" and str(value) in ("0", "1"):
             return ("customer", "agent")[int(str(value))]
-        if isinstance(value, str) and (speaker := speaker_of(value)):
-            return speaker
     return None

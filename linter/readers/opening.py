@@ -22,6 +22,7 @@ STANDARD_INPUT = "<stdin>"
 """The name shown for text from a pipe without a name."""
 
 _Batches = Iterator[Lines | tuple[Segment, ...]]
+_CLOCK = r"\d[-/月.]\d{1,2}日?.{0,8}\d:\d\d"
 _JSON_HEAD = r'\s*(\{\s*["}]|\[\s*[\[{"\]])'
 
 
@@ -114,10 +115,25 @@ def _choose(kind: str, decoded: Decoded, path: str, defaults: Defaults, notices:
         from linter.readers.yaml_tree import read_yaml
 
         return kind, read_yaml("".join(pieces), path, defaults, notices)
+    if kind in ("srt", "vtt"):
+        from linter.readers.subtitles import read_subtitles
+
+        return kind, read_subtitles("".join(pieces), path, defaults, notices)
     if kind == "jsonl":
         from linter.readers.structured import read_json_lines
 
         return kind, read_json_lines(pieces, path, defaults, notices)
+    if kind == "txt":
+        head = next(pieces, "")
+        pieces = chain((head,), pieces)
+        if re.search(_CLOCK, head):
+            from linter.readers.chats import looks_like_chat, read_chat
+
+            if looks_like_chat(head):
+                whole = "".join(pieces)
+                if "redlint:" not in whole:  # what speaks to redlint is read from lines
+                    return "chat", read_chat(whole, defaults)
+                pieces = iter((whole,))
     from linter.readers.plain import read_lines
 
     return kind, read_lines(pieces, path, defaults, notices, markdown=kind == "md")

@@ -26,6 +26,7 @@ from linter.readers.tree import (
     whole_characters,
 )
 from linter.readers.turns import split_turns
+from linter.readers.vendors import unpack_transcripts
 
 _DECODER = json.JSONDecoder(object_pairs_hook=keep_repeated)
 _SNIPPET = 20
@@ -82,7 +83,7 @@ def holds_json_lines(text: str) -> bool:
 def read_tree(value: object, path: str, defaults: Defaults) -> Iterator[tuple[Segment, ...]]:
     """The texts of a JSON value, located by their paths. Raises `InputError` E211 where no forced key is there."""
     around, scope = start(defaults)
-    yield from in_batches(find_texts(value, around, scope))
+    yield from in_batches(find_texts(unpack_transcripts(value), around, scope))
     if defaults.columns:
         keys = keys_of(value)
         missing = [name for name in defaults.columns if fold_title(name) not in {fold_title(key) for key in keys}]

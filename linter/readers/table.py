@@ -35,10 +35,10 @@ from linter.readers.labels import (
     channel_of,
     labels_of_name,
     script_type_of,
-    speaker_of,
     stage_of,
 )
 from linter.readers.turns import split_turns
+from linter.readers.voices import NOBODY, Voices
 
 BATCH = 1000
 """How many segments a batch holds, about."""
@@ -79,10 +79,13 @@ class _Plan:
     free: bool
     ignored: tuple[Column, ...]  # which rules a row is exempt from
     reasons: tuple[int, ...]
+    voices: Voices
     meanings: dict[tuple[str, ...], _Meaning] = field(default_factory=dict)
 
 
-def judge_rows(rows: Iterable[Row], layout: Layout, labels: Labels, locate: Locate) -> Iterator[Segment]:
+def judge_rows(
+    rows: Iterable[Row], layout: Layout, labels: Labels, locate: Locate, voices: Voices = NOBODY
+) -> Iterator[Segment]:
     """The segments of a table. `labels` hold where neither a row nor a column says otherwise.
 
     Rows above the header are headings: their texts are judged, and a short one alone in its row says what the
@@ -92,7 +95,7 @@ def judge_rows(rows: Iterable[Row], layout: Layout, labels: Labels, locate: Loca
     for row in islice(remaining, max(layout.header, 0)):
         labels = _heading(row[1]).over(labels)
         yield from _read_free(row, labels, locate)
-    plan = _plan(layout, labels)
+    plan = _plan(layout, labels, voices)
     if layout.header >= 0:
         next(remaining, None)
     for row in remaining:
@@ -100,7 +103,7 @@ def judge_rows(rows: Iterable[Row], layout: Layout, labels: Labels, locate: Loca
             yield from _read_free(row, labels, locate)
             continue
         if _may_be_header(row[1], plan) and not any(column.role == FORCED for column in plan.judged):
-            plan = _plan(find_layout([row[1]]), labels)
+            plan = _plan(find_layout([row[1]]), labels, voices)
             continue
         yield from _read_row(row, plan, locate)
 
@@ -123,12 +126,17 @@ def unwrap(cell: str) -> str:
     return found.group(1) if found else cell.strip().removeprefix("'")
 
 
-def _plan(layout: Layout, around: Labels) -> _Plan:
+def _plan(layout: Layout, around: Labels, voices: Voices) -> _Plan:
     ids = sorted((c for c in layout.columns if c.role == ID), key=lambda column: id_rank(column.title))
-    marks = tuple(column for column in layout.columns if column.role in _MARKS)
+    marks = tuple(
+        replace(column, role=SPEAKER) if voices.names_role(column.title) else column
+        for column in layout.columns
+        if column.role in _MARKS or voices.names_role(column.title)
+    )
     ignored = tuple(column for column in layout.columns if column.role == IGNORED)
     reasons = tuple(column.index for column in layout.columns if column.role == REASON)
-    return _Plan(layout.judged, tuple(column.index for column in ids), marks, around, layout.free, ignored, reasons)
+    return _Plan(layout.judged, tuple(column.index for column in ids), marks, around, layout.free, ignored, reasons,
+                 voices)  # fmt: skip
 
 
 def _may_be_header(cells: Sequence[str], plan: _Plan) -> bool:
@@ -209,7 +217,7 @@ def _interpret(marks: tuple[str, ...], plan: _Plan) -> _Meaning:
         elif column.role in (MUST, FORCED):
             whole = replace(whole, exempt=None)
         labels.append(whole)
-    meaning = _Meaning(first(speaker_of, SPEAKER), tuple(labels), script_type is not None)
+    meaning = _Meaning(first(plan.voices.speaker_of, SPEAKER), tuple(labels), script_type is not None)
     if len(plan.meanings) < _KEPT_MEANINGS:
         plan.meanings[marks] = meaning
     return meaning

@@ -26,6 +26,7 @@ from linter.readers.keys import (
 )
 from linter.readers.labels import audience_of, audience_of_scene, channel_of, script_type_of, stage_of
 from linter.readers.turns import PRECEDING, split_turns
+from linter.readers.voices import NOBODY, Voices, voices_of
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _PLAIN_KEY = re.compile(r"[^\W\d]\w*")
@@ -64,6 +65,7 @@ class Around:
     preceding: tuple[str, ...] = ()
     script_type: str | None = None
     script: str | None = None
+    voices: Voices = NOBODY
 
 
 _Item = tuple[object, str, str, Around]
@@ -80,10 +82,11 @@ class Scope:
     known_only: bool = False
     forced: frozenset[str] = frozenset()
     split_lines: bool = True
+    voices: Voices = NOBODY
 
     def role(self, key: str, container: str) -> str:
         """The role of a key, with regard to what is to be judged."""
-        role = role_of_key(key, container)
+        role = SPEAKER if self.voices.names_role(key) else role_of_key(key, container)
         if self.forced:
             if fold_title(key) in self.forced:
                 return AGENT
@@ -98,8 +101,9 @@ def start(defaults: Defaults) -> tuple[Around, Scope]:
         audience=defaults.audience,
         stage=defaults.stage,
         script_type=defaults.script_type,
+        voices=voices_of(defaults),
     )
-    return around, Scope(forced=frozenset(map(fold_title, defaults.columns)))
+    return around, Scope(forced=frozenset(map(fold_title, defaults.columns)), voices=around.voices)
 
 
 def keys_of(value: object) -> list[str]:
@@ -156,7 +160,7 @@ def read_labels(item: Mapping[str, object], around: Around) -> Around:
         audience=audience_of(str(values.get(AUDIENCE, ""))) or scene or audience or around.audience,
         script_type=script_type or around.script_type,
         stage=stage_of(str(values.get(STAGE, ""))) or around.stage,
-        speaker=speaker_in(item, around.container) or around.speaker,
+        speaker=speaker_in(item, around.container, around.voices) or around.speaker,
     )
 
 

@@ -46,7 +46,9 @@ AUDIENCE_TITLES = words("""
     适用对象 联系对象 触达对象 通话对象 沟通对象 对象 对象类型 受众 接收人 接收对象 audience recipient target
 """)
 MEDIUM_TITLES = words("渠道 触达渠道 适用渠道 发送渠道 沟通渠道 催收渠道 触达方式 催收方式 channel")
-SPEAKER_TITLES = words("角色 说话人 说话方 发言人 发言方 speaker role speakerrole")
+SPEAKER_TITLES = words("""
+    角色 说话人 说话方 发言人 发言方 发送人 发送者 发送方 speaker role speakerrole speakerid sender issender
+""")
 EXEMPT_TITLES = words("""
     违规表述 违规话术 违规示例 违规原文 错误示范 错误话术 错误示例 禁用语 禁用场景 禁用话术 禁用词 禁语 敏感词
     违禁词 修改前 整改前 优化前 原话术 反面示例 反例 badcase forbidden sensitiveword
@@ -74,7 +76,8 @@ EXEMPT_KEYS = words("""
     sensitivewords
 """)
 SPEAKER_KEYS = words("""
-    role speaker speakerrole roletype rolename from sender speakertype party 角色 说话人 发言人 说话方 发言方
+    role speaker speakerid speakerrole spk rl
+    roletype rolename from sender speakertype party 角色 说话人 发言人 说话方 发言方
 """)
 BRANCH_KEYS = words("branch branches conditions 分支 用户回复分支")
 """Lists of what a customer may answer."""

@@ -20,6 +20,7 @@ from linter.readers.labels import Labels, labels_of_name
 from linter.readers.ooxml import DamagedPackageError
 from linter.readers.signatures import OLE, ZIP, is_encrypted, signature_of
 from linter.readers.table import Row, in_batches, judge_rows
+from linter.readers.voices import voices_of
 from linter.readers.word_blocks import BODY, Block, Table, WordDocument, open_word
 from linter.readers.word_text import name_of
 
@@ -164,7 +165,7 @@ class _Reading:
         numbered: Iterator[Row] = enumerate(rows, 1)
         above_table = self._above()
         around = self._heading_labels()
-        for segment in judge_rows(numbered, layout, around, locate):
+        for segment in judge_rows(numbered, layout, around, locate, voices_of(self._defaults)):
             block = blocks.get(segment.locator or "")
             if block is None:  # pragma: no cover  (a cell of a short row has no text)
                 continue

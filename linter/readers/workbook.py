@@ -30,6 +30,7 @@ from linter.readers.defaults import Defaults
 from linter.readers.labels import Labels, labels_of_name
 from linter.readers.signatures import OLE, ZIP, is_encrypted, mistaken_workbook, signature_of
 from linter.readers.table import Row, in_batches, judge_rows
+from linter.readers.voices import voices_of
 
 _SPREAD = frozenset({STAGE, SCENE, AUDIENCE, CHANNEL, ID})
 _Range = tuple[tuple[int, int], tuple[int, int]]
@@ -134,7 +135,7 @@ def _judge(sheet: _Sheet, layout: Layout, defaults: Defaults) -> Iterator[Segmen
         return f"{sheet.name}!{column_letters(sheet.first_column + column.index)}{row}"
 
     rows: Iterator[Row] = enumerate(sheet.rows, sheet.first_row + 1)
-    return judge_rows(rows, layout, labels, locate)
+    return judge_rows(rows, layout, labels, locate, voices_of(defaults))
 
 
 def _spread_header(sheet: _Sheet, layout: Layout, defaults: Defaults) -> Layout:

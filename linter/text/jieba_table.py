@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import mmap
+import os
 import re
 import struct
 import sys
@@ -48,8 +49,10 @@ def installed_dictionary() -> Source:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba", name="jieba")
     folder = Path(spec.origin).parent
-    with open(spec.origin, encoding="utf-8") as file:
-        version = re.search(r"__version__ = '([\w.]+)'", file.read(400))
+    version = None
+    if os.path.isfile(spec.origin):  # a frozen program has the dictionary, but no source files
+        with open(spec.origin, encoding="utf-8") as file:
+            version = re.search(r"__version__ = '([\w.]+)'", file.read(400))
     path = folder / "dict.txt"
     facts = path.stat()
     place = zlib.crc32(str(path).encode())
