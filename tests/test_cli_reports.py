@@ -41,6 +41,7 @@ def redlint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         ([], "a.XML", [Target("junit", "a.XML")]),
         ([], "a.md", [Target("markdown", "a.md")]),
         ([], "a.csv", [Target("csv", "a.csv")]),
+        ([], "a.htm", [Target("html", "a.htm")]),
         ([], "a.log", [Target("concise", "a.log")]),
         ([("github", None)], None, [Target("github")]),
         ([("github", None)], "a.txt", [Target("github", "a.txt")]),
@@ -135,7 +136,7 @@ def test_environment_may_name_several(redlint: Run, monkeypatch: pytest.MonkeyPa
     assert out.startswith("话术.txt:1:4")
 
 
-@pytest.mark.parametrize("chosen", [name for name in FORMATS if name not in ("html", "xlsx")])
+@pytest.mark.parametrize("chosen", [name for name in FORMATS if name != "xlsx"])
 def test_every_format_answers_on_standard_output(redlint: Run, chosen: str) -> None:
     code, out, _ = redlint("text", "-f", chosen, "再不还款就联系你家人")
     assert code == 1

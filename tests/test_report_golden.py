@@ -36,7 +36,7 @@ def _report() -> str:
 
 
 def _text(chosen: str) -> str:
-    return "".join(render_text(redact_report(sample_report()), chosen, version="0.0.0"))
+    return "".join(render_text(redact_report(sample_report()), chosen, version="0.0.0", made="2026-01-02 03:04"))
 
 
 def _in_english(render: Callable[[], str]) -> str:
@@ -71,6 +71,8 @@ RENDERINGS: dict[str, Callable[[], str]] = {
     "markdown.en.md": lambda: _in_english(RENDERINGS["markdown.md"]),
     "markdown.clean.md": lambda: "".join(render_text(clean_report(), "markdown", version="0.0.0")),
     "table.csv": lambda: _text("csv"),
+    "page.html": lambda: _text("html"),
+    "page.en.html": lambda: _in_english(RENDERINGS["page.html"]),
 }
 
 
@@ -85,7 +87,7 @@ def test_every_golden_file_is_compared() -> None:
 
 def test_every_text_format_has_a_golden_file() -> None:
     stems = {name.partition(".")[0] for name in RENDERINGS}
-    other_names = {"json": "report", "jsonl": "report", "csv": "table"}
+    other_names = {"json": "report", "jsonl": "report", "csv": "table", "html": "page"}
     assert {other_names.get(name, name) for name in TEXT_FORMATS} <= stems
 
 

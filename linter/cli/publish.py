@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from time import strftime
 
 from linter.messages import say
 from linter.model import SEVERITIES, RunReport
@@ -77,7 +78,7 @@ def _render(report: RunReport, chosen: str, how: Presentation) -> Iterator[str]:
     from linter import __version__
     from linter.report.formats import render_text
 
-    return render_text(report, chosen, version=__version__)
+    return render_text(report, chosen, version=__version__, made=strftime("%Y-%m-%d %H:%M"))
 
 
 def _page(report: RunReport, how: Presentation, columns: int) -> Iterator[Line]:

@@ -15,13 +15,13 @@ from .output import check_destination, is_terminal
 
 FORMATS = (
     *("rich", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "checkstyle", "rdjson"),
-    *("markdown", "csv"),
+    *("markdown", "csv", "html"),
 )
 PLAIN_FORMATS = ("concise",)
 """Formats that show no rewrites."""
 _BY_SUFFIX = {
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".sarif": "sarif", ".xml": "junit", ".md": "markdown",
-    ".csv": "csv",
+    ".csv": "csv", ".html": "html", ".htm": "html",
 }  # fmt: skip
 
 

@@ -33,4 +33,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     "export.column_status_reason": ("状态说明", "reason of the status"),
     "export.column_content_hash": ("原文指纹", "hash of the text"),
     "export.column_fingerprint": ("命中指纹", "fingerprint"),
+    "page.separator": ("　·　", " · "),
+    "page.findings": ("逐条说明", "Findings"),
+    "page.by_category": ("按类别（新问题）", "By category (new findings)"),
+    "page.by_file": ("按文件（新问题）", "By file (new findings)"),
+    "page.more_files": (
+        "另有 {count} 个文件没有画出，筛选里都有。",
+        "{count} more file(s) are not drawn; the filter has them all.",
+    ),
+    "page.unread_files": ("未能检查的文件", "files not checked"),
+    "page.words": ("搜索", "search"),
+    "page.words_hint": ("原文、规则、依据……", "text, rule, article ..."),
+    "page.all": ("全部", "all"),
+    "page.reset": ("清除筛选", "clear"),
+    "page.shown": ("显示 {shown} / {all} 条", "{shown} of {all} shown"),
+    "page.no_match": ("没有符合筛选条件的问题。", "Nothing matches the filter."),
+    "page.made_by": (
+        "redlint {version}，目录 {catalog}（{digest}），启用规则 {rules} 条",
+        "redlint {version}, catalog {catalog} ({digest}), {rules} rules active",
+    ),
+    "page.keys": (
+        "键盘：/ 搜索，j 下一条，k 上一条，Esc 清除筛选；图上的条可以点选。",
+        "Keys: / search, j next, k previous, Esc clears the filter; the bars of the charts can be chosen.",
+    ),
 }

@@ -19,15 +19,21 @@ TEXT_FORMATS: dict[str, tuple[str, str]] = {
     "rdjson": ("rdjson", "render_rdjson"),
     "markdown": ("markdown", "render_markdown"),
     "csv": ("comma_table", "render_csv"),
+    "html": ("page", "render_html"),
 }
 """Name of a format -> module of this package and its function from a report to pieces of text."""
-VERSIONED = ("json", "sarif")
+VERSIONED = ("json", "sarif", "html")
 """Formats that name the version of the program."""
+DATED = ("html",)
+"""Formats that bear the time they were made."""
 
 
-def render_text(report: RunReport, chosen: str, *, version: str) -> Iterator[str]:
-    """The report in a format of `TEXT_FORMATS`, in pieces."""
+def render_text(report: RunReport, chosen: str, *, version: str, made: str = "") -> Iterator[str]:
+    """The report in a format of `TEXT_FORMATS`, in pieces. `made` is the time of the run in words."""
     module, function = TEXT_FORMATS[chosen]
     render: Any = getattr(import_module(f"{__package__}.{module}"), function)
-    pieces: Iterator[str] = render(report, version=version) if chosen in VERSIONED else render(report)
+    facts = {"version": version} if chosen in VERSIONED else {}
+    if chosen in DATED:
+        facts["made"] = made
+    pieces: Iterator[str] = render(report, **facts)
     return pieces
