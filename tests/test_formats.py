@@ -3,14 +3,18 @@ and the compliant twin is clean."""
 
 from __future__ import annotations
 
+import csv
 import io
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 import yaml
 
@@ -78,6 +82,14 @@ def subtitled(*cues: str) -> str:
 NAMED = Settings(agents=("老王", "1"), customers=("用户甲", "0", "2"))
 """How a project names those who speak in its own transcripts."""
 
+WORD_PLACES = (
+    ("手册.docx", "para 2, 第二章 逾期", 1, 1, None),
+    ("手册.docx", "table 1 row 2 col 2, 第二章 逾期", 1, 1, None),
+)
+OFFICE_PLACES = (
+    ("办公.docx", "para 3, 逾期话术", 1, 1, None),
+    ("办公.docx", "table 1 row 2 col 2, 逾期话术", 1, 1, "T02"),
+)
 CHATS: list[tuple[str, Callable[[str], bytes], tuple[Place, ...]]] = [
     (
         "微信.txt",
@@ -175,7 +187,94 @@ TRANSCRIPTS: list[tuple[str, str, str | None, Callable[[str, str], object]]] = [
     ),
 ]
 
+
+def mysql(said: str) -> bytes:
+    """As mysqldump writes it: the columns stand in CREATE TABLE."""
+    return (
+        "-- MySQL dump 10.13\nCREATE TABLE `sms_template` (\n  `template_id` varchar(32) NOT NULL COMMENT 'a,b)',\n"
+        "  `content` varchar(500) DEFAULT NULL,\n  `price` decimal(10,2),\n  PRIMARY KEY (`template_id`)\n);\n"
+        "INSERT INTO `sms_template` VALUES ('TPL_1','您好; it\\'s (x)',1.5),"
+        f"('TPL_2','您好，{said}',NULL);\nUNLOCK TABLES;\n"
+    ).encode()
+
+
+def sqlite(said: str) -> bytes:
+    """As the sqlite3 library dumps a database."""
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE 话术 (编号 INTEGER PRIMARY KEY, 话术内容 TEXT, 备注 TEXT)")
+    database.execute("INSERT INTO 话术 VALUES (1, ?, 'it''s; fine')", (said,))
+    return "\n".join(database.iterdump()).encode("gb18030")
+
+
+def parquet(said: str) -> bytes:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet as files
+
+    table = pyarrow.table({"消息id": ["a", "b"], "内容": [None, said], "次数": [1, 2]})
+    out = io.BytesIO()
+    files.write_table(table, out)
+    return out.getvalue()
+
+
+OFFICE = Path(__file__).parent / "data" / "formats"
+"""Made with LibreOffice from a CSV and from an HTML page, once with `BAD` and once with `GOOD`."""
+
+
+def by_office(extension: str) -> Callable[[str], bytes]:
+    return lambda said: (OFFICE / f"{'bad' if said == BAD else 'good'}.{extension}").read_bytes()
+
+
+def openpyxl_book(said: str) -> bytes:
+    """A workbook with a title above its header, a merged label and a column of quoted wording."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "M1"
+    for row in (
+        ["逾期提醒话术库", None, None, None],
+        ["话术编号", "场景", "话术内容", "违规表述"],
+        ["H1", "开场", "您好", BAD],
+        ["H2", None, f"您好，{said}", None],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:D1")
+    sheet.merge_cells("B3:B4")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def word_document(said: str) -> bytes:
+    """A manual as python-docx writes it: headings, a table of what customers say and what to answer."""
+    document = docx.Document()
+    document.add_heading("第二章 逾期", 1)
+    document.add_paragraph(said)
+    table = document.add_table(rows=2, cols=2)
+    for cell, words in zip(table._cells, ("客户说", "话术", BAD, said), strict=True):
+        cell.text = words
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def gb_table(said: str, delimiter: str) -> bytes:
+    out = io.StringIO()
+    rows = csv.writer(out, delimiter=delimiter)
+    rows.writerows(
+        [["模板ID", "短信内容", "状态"], ["T1", "第一行\n第二行，䶮", "启用"], ["T2", f"您好，{said}", "启用"]]
+    )
+    return out.getvalue().encode("gb18030")
+
+
 CASES = [
+    Case("话术.txt", lambda said: f"您好\r\n坐席：{said}\r\n客户：{BAD}\r\n".encode("utf-16"), (("话术.txt", None, 2, 4, None),)),
+    Case("手册.md", lambda said: f"# 逾期\n\n- {said}\n\n## 禁用语\n\n- {BAD}\n".encode(), (("手册.md", None, 3, 3, None),)),
+    Case("模板.csv", lambda said: gb_table(said, ","), (("模板.csv", "row 3", 1, 4, "T2"),)),
+    Case("模板.tsv", lambda said: gb_table(said, "\t"), (("模板.tsv", "row 3", 1, 4, "T2"),)),
+    Case("话术库.xlsx", openpyxl_book, (("话术库.xlsx", "M1!C4", 1, 4, "H2"),)),
+    Case("办公.xlsx", by_office("xlsx"), (("办公.xlsx", "bad!C3", 1, 1, "T02"),)),
+    Case("办公.xls", by_office("xls"), (("办公.xls", "bad!C3", 1, 1, "T02"),)),
+    Case("手册.docx", word_document, WORD_PLACES),
+    Case("办公.docx", by_office("docx"), OFFICE_PLACES),
     Case(
         "流程.json",
         lambda said: json.dumps(flow(said), ensure_ascii=False).encode(),
@@ -212,6 +311,15 @@ CASES = [
         lambda said: json.dumps({"call_id": "c1", "dialog": f"催收员：{said}；客户：{BAD}；"}, ensure_ascii=False).encode(),
         (("通话.jsonl", "row 1", 1, 5, "c1"),),
     ),
+    Case("短信.sql", mysql, (("短信.sql", "sms_template row 2", 1, 4, "TPL_2"),)),
+    Case(
+        "postgres.sql",
+        lambda said: f"INSERT INTO public.notes (id, 催记内容) VALUES ('7', 'C:\\');\n"
+        f"INSERT INTO public.notes (id, 催记内容) VALUES ('8', E'您好\\n{said}') ON CONFLICT DO NOTHING;".encode(),
+        (("postgres.sql", "notes row 2", 2, 1, "8"),),
+    ),
+    Case("sqlite.sql", sqlite, (("sqlite.sql", "话术 row 1", 1, 1, "1"),)),
+    Case("日志.parquet", parquet, (("日志.parquet", "row 2", 1, 1, "b"),)),
     Case("包.zip", gbk_named, (("包.zip!催收/话术.csv", "row 2", 1, 1, "T1"),)),
     Case(
         "套.zip",

@@ -37,6 +37,7 @@ HOMES = {
     "python_calamine": {"readers/workbook.py"},
     "openpyxl": {"catalog/exchange/workbook.py", "office/totals.py", "office/workbook.py"},
     "lxml": {"readers/ooxml.py"},
+    "pyarrow": {"readers/parquet.py"},
     "marisa_trie": {"text/jieba_table.py"},
 }
 

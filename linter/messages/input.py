@@ -255,6 +255,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有找到字幕（时间行要写成 00:00:01,000 --> 00:00:02,000）",
         "no subtitles found (a line of times reads 00:00:01,000 --> 00:00:02,000)",
     ),
+    # --- dumps of databases ---
+    "input.no-insert": (
+        "没有 INSERT 语句，没有可检查的文字；请导出带数据的 SQL，或导出 CSV",
+        "no INSERT statement, so no text to check; export SQL with its data, or CSV",
+    ),
+    "input.needs-pyarrow": (
+        "检查 .parquet 需要另装：pip install \"redlint[parquet]\"；或导出为 CSV 再检查",
+        "reading .parquet needs an extra: pip install \"redlint[parquet]\"; or export it as CSV",
+    ),
+    "input.damaged-parquet": (
+        "不是 Parquet 文件，或已损坏（{problem}）；请重新导出",
+        "no Parquet file, or a damaged one ({problem}); export it again",
+    ),
     # --- archives ---
     "input.archive": (
         "暂不支持 {extension} 压缩包；请先解压，或重新打包为 .zip",

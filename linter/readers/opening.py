@@ -49,6 +49,10 @@ def open_document(
         from linter.readers.workbook import read_workbook
 
         return Document(shown, kind, None, _closing(stream, read_workbook(stream, shown, defaults, notices)), notices)
+    if kind == "parquet":
+        from linter.readers.parquet import read_parquet
+
+        return Document(shown, kind, None, _closing(stream, read_parquet(stream, shown, defaults, notices)), notices)
     if kind == "docx":
         from linter.readers.word import read_word
 
@@ -115,6 +119,10 @@ def _choose(kind: str, decoded: Decoded, path: str, defaults: Defaults, notices:
         from linter.readers.yaml_tree import read_yaml
 
         return kind, read_yaml("".join(pieces), path, defaults, notices)
+    if kind == "sql":
+        from linter.readers.sql_dump import read_sql
+
+        return kind, read_sql("".join(pieces), path, defaults, notices)
     if kind in ("srt", "vtt"):
         from linter.readers.subtitles import read_subtitles
 
