@@ -257,6 +257,11 @@ class Linter:
             FileReport(path, 1, _put_together((part,)), dict(sorted(part.dropped.items()))), self.settings
         )
 
+    def judge_segment(self, segment: Segment, path: str) -> tuple[Finding, ...]:
+        """The findings of one text that is a document of its own; what the project allows is left out."""
+        part = self.judge_batch((segment,), path)
+        return without_allowed(FileReport(path, 1, _put_together((part,)), {}), self.settings).findings
+
     def trace(self, segment: Segment) -> tuple[Decision, ...]:
         """Every hit in a segment with the whole chain of verdicts, reported or not."""
         decisions: list[Decision] = []

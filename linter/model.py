@@ -107,6 +107,8 @@ class Segment:
     script_type: str | None = None
     script: str | None = None
     directive: Directive | None = None  # of its row
+    source: str | None = None  # where its row says it comes from: 来源, 供应商
+    owner: str | None = None  # who its row says answers for it: 负责人
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,42 @@ def check_paths(
     `settled` is false, what is waived or in the baseline is marked.
     """
 
+    inputs, skipped, failed = find_inputs(
+        paths,
+        governor,
+        stdin=stdin,
+        stdin_filename=stdin_filename,
+        exclude=exclude,
+        force_exclude=force_exclude,
+        respect_gitignore=respect_gitignore,
+    )
+    linters = Linters(catalog_dir, rewrites=rewrites)
+    if governor is not None:
+        check_words(governor, linters)
+    report = check_inputs(
+        inputs, settings, catalog_dir=catalog_dir, jobs=jobs, skipped=skipped, on_progress=on_progress, linters=linters
+    )
+    if failed:
+        report = replace(report, files=(*report.files, *failed))
+    if governor is None or not settled or not governor.may_settle():
+        return report
+    from linter.settling import settle
+
+    return settle(report, governor)
+
+
+def find_inputs(
+    paths: Sequence[str],
+    governor: Governor | None = None,
+    *,
+    stdin: bytes | None = None,
+    stdin_filename: str | None = None,
+    exclude: Sequence[str] = (),
+    force_exclude: bool = False,
+    respect_gitignore: bool = True,
+) -> tuple[list[Input], list[Notice], list[FileReport]]:
+    """What is to be judged below `paths`, what is skipped, and reports of what cannot be read at all."""
+
     def choose(path: str | None) -> Settings | None:
         return None if governor is None else governor.settings(path)
 
@@ -102,19 +138,7 @@ def check_paths(
                     inputs.append(Input(found.path, found.size, None, choose(found.path)))
         except InputError as error:
             failed.append(_failed(error.path, error.code, error.message))
-    linters = Linters(catalog_dir, rewrites=rewrites)
-    if governor is not None:
-        check_words(governor, linters)
-    report = check_inputs(
-        inputs, settings, catalog_dir=catalog_dir, jobs=jobs, skipped=skipped, on_progress=on_progress, linters=linters
-    )
-    if failed:
-        report = replace(report, files=(*report.files, *failed))
-    if governor is None or not settled or not governor.may_settle():
-        return report
-    from linter.settling import settle
-
-    return settle(report, governor)
+    return inputs, skipped, failed
 
 
 def check_inputs(

@@ -25,6 +25,7 @@ LAYERS = [
     ("governed", "settling", "runs", "api"),
     ("fixing",),
     ("report",),
+    ("audit",),
     ("office",),
     ("cli", "__main__"),
 ]
@@ -35,10 +36,12 @@ HOMES = {
     "yaml": {"catalog/nodes.py", "readers/yaml_tree.py"},
     "rich": {"report/terminal.py"},
     "python_calamine": {"readers/workbook.py"},
-    "openpyxl": {"catalog/exchange/workbook.py", "office/totals.py", "office/workbook.py"},
+    "openpyxl": {"audit/workbook.py", "catalog/exchange/workbook.py", "office/totals.py", "office/workbook.py"},
     "lxml": {"readers/ooxml.py"},
     "pyarrow": {"readers/parquet.py"},
     "marisa_trie": {"text/jieba_table.py"},
+    "pyspark": {"audit/spark_files.py"},
+    "pyarrow": {"audit/spark.py"},
 }
 
 

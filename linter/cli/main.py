@@ -26,7 +26,7 @@ PIPE_CLOSED = 141
 
 DEBUG_VARIABLE = "REDLINT_DEBUG"
 
-COMMANDS = ("check", "fix", "text", "explain", "rules", "config", "baseline", "waiver", "init", "cache")
+COMMANDS = ("check", "fix", "text", "explain", "audit", "rules", "config", "baseline", "waiver", "init", "cache")
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -28,8 +28,8 @@ class Watch(Protocol):
 
 
 @contextmanager
-def watch_progress(*, shown: bool) -> Iterator[Watch | None]:
-    """A callback that draws a bar, or None where nobody would see one."""
+def watch_progress(*, shown: bool, words: str | None = None, rates: bool = False) -> Iterator[Watch | None]:
+    """A callback that draws a bar, or None where nobody would see one. `rates` shows the speed as well."""
     if not shown or not is_terminal(sys.stderr):
         yield None
         return
@@ -46,7 +46,7 @@ def watch_progress(*, shown: bool) -> Iterator[Watch | None]:
         if bar is None:
             from linter.report.terminal import ProgressBar
 
-            bar = ProgressBar(sys.stderr, say("cli.checking"))
+            bar = ProgressBar(sys.stderr, words or say("cli.checking"), rates=rates)
         bar.advance(done, total, path)
 
     try:

@@ -28,6 +28,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "handbook": ("reference",),
     "housekeeping": ("housekeeping",),
     "policy": ("config", "waiver", "baseline", "init"),
+    "audit": ("audit",),
     "fixing": ("fix", "left", "review"),
 }
 """Module of this package -> what its keys begin with."""

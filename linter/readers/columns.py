@@ -98,7 +98,9 @@ class Layout:
     @property
     def unread(self) -> tuple[str, ...]:
         """Titles of the columns that are neither judged nor used as labels."""
-        return () if self.free else tuple(c.title for c in self.columns if c.role == OTHER and c.title)
+        if self.free:
+            return ()
+        return tuple(c.title for c in self.columns if c.role == OTHER and c.title and not is_attribute(c.title))
 
 
 @lru_cache(8192)
@@ -119,6 +121,11 @@ def role_of_title(title: str) -> str:
     if name in _ROLES:
         return _ROLES[name]
     return next((role for role, pattern in _PATTERNS if pattern.fullmatch(name)), OTHER)
+
+
+def is_attribute(title: str) -> bool:
+    """Whether a column says where the texts of its rows come from or who answers for them: read, not judged."""
+    return fold_title(title) in vocabulary.SOURCE_TITLES | vocabulary.OWNER_TITLES
 
 
 def id_rank(title: str) -> int:

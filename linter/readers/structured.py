@@ -27,6 +27,7 @@ from linter.readers.tree import (
 )
 from linter.readers.turns import split_turns
 from linter.readers.vendors import unpack_transcripts
+from linter.readers.vocabulary import OWNER_TITLES, SOURCE_TITLES
 
 _DECODER = json.JSONDecoder(object_pairs_hook=keep_repeated)
 _SNIPPET = 20
@@ -140,6 +141,8 @@ class _Shape:
     ids: tuple[str, ...]
     ignored: tuple[str, ...]  # which rules the row is exempt from
     reasons: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
     meanings: dict[tuple[object, ...], Around] = field(default_factory=dict)
 
 
@@ -182,6 +185,8 @@ class _RowReader:
             tuple(ids),
             tuple(key for key in keys if role_of_title(key) == IGNORED),
             tuple(key for key in keys if role_of_title(key) == REASON),
+            tuple(key for key in keys if fold_title(key) in SOURCE_TITLES),
+            tuple(key for key in keys if fold_title(key) in OWNER_TITLES),
         )
         self._shapes[keys] = shape
         self.keys.update(dict.fromkeys(keys))
@@ -216,6 +221,8 @@ class _RowReader:
                 "customer" if role == CUSTOMER else around.speaker,
                 script_type=around.script_type,
                 script=None if around.script is None else locator,
+                source=_first_value(row, shape.sources),
+                owner=_first_value(row, shape.owners),
             )
             segments += split_turns(segment, at_newlines=False)
         return segments
@@ -251,6 +258,10 @@ def _exempt(segments: list[Segment], row: dict[str, object], shape: _Shape, loca
         if directive := read_exemption(words, reason, f"{locator}, {key}"):
             return [replace(segment, directive=directive) for segment in segments]
     return segments
+
+
+def _first_value(row: dict[str, object], keys: tuple[str, ...]) -> str | None:
+    return next((str(value) for key in keys if (value := row[key]) not in (None, "")), None)
 
 
 def _within_row(locator: str, script: str | None) -> str | None:

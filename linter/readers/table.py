@@ -16,6 +16,7 @@ from linter.readers.columns import (
     ID,
     IGNORED,
     MUST,
+    OTHER,
     REASON,
     SCENE,
     SPEAKER,
@@ -24,6 +25,7 @@ from linter.readers.columns import (
     Column,
     Layout,
     find_layout,
+    fold_title,
     id_rank,
     is_header,
 )
@@ -38,6 +40,7 @@ from linter.readers.labels import (
     stage_of,
 )
 from linter.readers.turns import split_turns
+from linter.readers.vocabulary import OWNER_TITLES, SOURCE_TITLES
 from linter.readers.voices import NOBODY, Voices
 
 BATCH = 1000
@@ -80,6 +83,8 @@ class _Plan:
     ignored: tuple[Column, ...]  # which rules a row is exempt from
     reasons: tuple[int, ...]
     voices: Voices
+    sources: tuple[int, ...] = ()
+    owners: tuple[int, ...] = ()
     meanings: dict[tuple[str, ...], _Meaning] = field(default_factory=dict)
 
 
@@ -135,8 +140,12 @@ def _plan(layout: Layout, around: Labels, voices: Voices) -> _Plan:
     )
     ignored = tuple(column for column in layout.columns if column.role == IGNORED)
     reasons = tuple(column.index for column in layout.columns if column.role == REASON)
-    return _Plan(layout.judged, tuple(column.index for column in ids), marks, around, layout.free, ignored, reasons,
-                 voices)  # fmt: skip
+    sources, owners = (
+        tuple(c.index for c in layout.columns if c.role == OTHER and fold_title(c.title) in titles)
+        for titles in (SOURCE_TITLES, OWNER_TITLES)
+    )
+    numbers = tuple(column.index for column in ids)
+    return _Plan(layout.judged, numbers, marks, around, layout.free, ignored, reasons, voices, sources, owners)
 
 
 def _may_be_header(cells: Sequence[str], plan: _Plan) -> bool:
@@ -180,7 +189,14 @@ def _read_row(row: Row, plan: _Plan, locate: Locate) -> Iterator[Segment]:
             segment = replace(segment, script=locator)
         if directive is not None:
             segment = replace(segment, directive=directive)
+        if plan.sources or plan.owners:
+            segment = replace(segment, source=_first_cell(cells, plan.sources), owner=_first_cell(cells, plan.owners))
         yield from split_turns(segment, at_newlines=False)
+
+
+def _first_cell(cells: Sequence[str], columns: Sequence[int]) -> str | None:
+    """What the first of some columns with anything in it says."""
+    return next((unwrap(cells[at]) for at in columns if at < len(cells) and cells[at].strip()), None)
 
 
 def _directive(row: Row, plan: _Plan, locate: Locate) -> Directive | None:

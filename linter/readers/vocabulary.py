@@ -58,6 +58,13 @@ IGNORED_TITLES = words("忽略规则 豁免规则 忽略编号 豁免编号 忽�
 """Which rules are not to be reported for the row."""
 REASON_TITLES = words("忽略原因 忽略理由 豁免原因 豁免理由 豁免说明 redlintreason")
 
+SOURCE_TITLES = words("""
+    来源 来源渠道 数据来源 供应商 服务商 机构 催收机构 外包机构 委外机构 部门 业务线 source vendor agency department
+""")
+"""Where the text of a row comes from; for counting, does not bear on the judgement."""
+OWNER_TITLES = words("负责人 责任人 整改人 维护人 归属人 创建人 owner responsible assignee maintainer")
+"""Who answers for the text of a row."""
+
 AGENT_KEYS = words("""
     text content reply answer answers bottext botreply botsay speech tts ttstext prompt prompts welcome greeting
     opening closing smscontent sms words sentence sentences utterance utterances dialog dialogs dialogue

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 from rich.style import Style
 from rich.text import Text
 
@@ -66,11 +66,13 @@ class ProgressBar:
     It redraws from the caller's thread only, so that worker processes never fork beside a thread.
     """
 
-    def __init__(self, stream: IO[str], words: str) -> None:
+    def __init__(self, stream: IO[str], words: str, *, rates: bool = False) -> None:
+        speed = (TransferSpeedColumn(),) if rates else ()
         self._progress = Progress(
             TextColumn(words),
             BarColumn(),
             TaskProgressColumn(),
+            *speed,
             TimeRemainingColumn(),
             TextColumn("{task.fields[path]}", markup=False),
             console=open_console(stream),

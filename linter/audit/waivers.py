@@ -1,0 +1,62 @@
+"""Waivers in an audit: findings marked as they pass, and at the end a list of all waivers with their states.
+
+The baseline has no say here: it spares a commit hook what is known, an audit shows it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from linter.audit.outcome import WaiverRow
+from linter.governed import Governor
+from linter.messages import say
+from linter.model import FileReport, Notice
+from linter.settling import apply_waivers
+
+if TYPE_CHECKING:
+    from linter.policy.waivers import Docket, Terms
+
+
+class Waivers:
+    """The waiver files met so far, at work."""
+
+    def __init__(self, governor: Governor, today: date | None = None) -> None:
+        self._governor = governor
+        self._today = today or date.today()
+        self._dockets: dict[Terms, Docket] = {}
+
+    def settle(self, report: FileReport) -> FileReport:
+        """The report with what is waived marked."""
+        files, _ = apply_waivers([report], self._governor, self._today, known=self._dockets)
+        return files[0]
+
+    def report(self, left: Iterable[tuple[str, str]]) -> tuple[list[WaiverRow], list[Notice]]:
+        """All waivers with their states, and what is to be said; `left` are path and code of open findings."""
+        if not self._dockets:
+            return [], []
+        from linter.policy.waivers import ACTIVE, UNUSED, VOID, ends_soon, state_of, where
+
+        rows: list[WaiverRow] = []
+        notices: list[Notice] = []
+        for docket in self._dockets.values():
+            folder = os.path.dirname(os.path.abspath(docket.terms.file))
+            open_places = {(os.path.relpath(path, folder).replace(os.sep, "/"), code) for path, code in left}
+            for one in docket.waivers:
+                state = docket.refused.get(one) or state_of(one, docket.terms, docket.today, one.severity)
+                if one in docket.held:
+                    state = ACTIVE
+                elif state == ACTIVE:
+                    state = VOID if (one.path, one.code) in open_places else UNUSED
+                rows.append(WaiverRow(one.code, where(one), one.applicant, one.approvers, one.expires.isoformat(),
+                                      (one.expires - docket.today).days, state,
+                                      ends_soon(one, docket.terms, docket.today), one.reason))  # fmt: skip
+            notices += docket.notices()
+        return sorted(rows, key=lambda row: (row.expires, row.code)), notices
+
+
+def state_words(state: str) -> str:
+    """The state of a waiver for people."""
+    return say(f"audit.waiver_{state}")

@@ -1,0 +1,170 @@
+"""The report of an audit as a workbook: a sheet for each matter, charts beside the figures, filters on the lists."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from linter.audit.outcome import Outcome
+from linter.audit.pages import Table, Value, list_columns, list_rows, make_tables, warnings
+from linter.errors import RedlintError
+from linter.messages import say
+
+Sheet: TypeAlias = Any
+MAX_ROWS = 1_048_000
+"""Findings that a sheet holds; Excel ends at 1,048,576 rows."""
+MAX_CELL = 32_000
+BARS = 12
+_OWN_SHEETS = ("worst", "waivers", "dropped", "coverage", "rules", "cells", "notices")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LIST_WIDTHS = (7, 9, 15, 9, 20, 24, 16, 16, 16, 9, 10, 22, 50, 44, 40, 50, 9)
+
+
+def write_workbook(outcome: Outcome, path: str, *, redacts: bool = True) -> None:
+    """Write the workbook whole or not at all. Raises `RedlintError` (E106) where that is impossible."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    tables = list(make_tables(outcome, redacts=redacts))
+    first = [table for table in tables if table.key not in _OWN_SHEETS]
+    _write_figures(book, outcome, first)
+    _write_list(book, outcome, redacts=redacts)
+    for table in tables:
+        if table.key in _OWN_SHEETS:
+            _write_table(book, table)
+    target = Path(path)
+    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        book.save(draft)
+        os.replace(draft, target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RedlintError("E106", say("cli.output_failed", path=path, reason=reason)) from None
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _write_figures(book: Any, outcome: Outcome, tables: Sequence[Table]) -> None:
+    """The first sheet: overview and counts, each chart to the right of its table."""
+    sheet = book.create_sheet(say("audit.overview"))
+    for letter, width in zip("ABCDEFGHI", (30, 44, *(12,) * 7), strict=True):
+        sheet.column_dimensions[letter].width = width
+    line = 1
+
+    def put(values: Iterable[Value], *, bold: bool = False, size: int = 11, fill: bool = False) -> None:
+        nonlocal line
+        sheet.append([_cell(sheet, value, bold=bold, size=size, fill=fill) for value in values])
+        line += 1
+
+    put([say("audit.title")], bold=True, size=16)
+    for warning in warnings(outcome):
+        put([warning], bold=True)
+    put([])
+    below = 0
+    for table in tables:
+        while line < below:  # a chart beside the table above reaches further down
+            put([])
+        put([table.title], bold=True, size=13)
+        if table.note:
+            put([table.note])
+        head = line
+        put(table.columns, bold=True, fill=True)
+        for row in table.rows:
+            put(row)
+        if table.chart and table.rows:
+            _draw(sheet, table, head)
+            below = head + 16
+        put([])
+    while line < below:
+        put([])
+    put([say("audit.signature")])
+
+
+def _draw(sheet: Sheet, table: Table, head: int) -> None:
+    from openpyxl.chart import BarChart, Reference
+
+    last = head + min(len(table.rows), BARS)
+    chart = BarChart()
+    chart.type = "bar"
+    chart.title = table.title
+    chart.grouping = "stacked" if len(table.chart) > 1 else "clustered"
+    chart.overlap = 100 if len(table.chart) > 1 else None
+    data = Reference(sheet, min_col=table.chart[0] + 1, max_col=table.chart[-1] + 1, min_row=head, max_row=last)
+    chart.add_data(data, titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=head + 1, max_row=last))
+    chart.y_axis.delete = chart.x_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"  # the first row on top
+    chart.y_axis.majorGridlines = None
+    chart.height, chart.width = 7.5, 18
+    if len(table.chart) == 1:
+        chart.legend = None
+    for series, colour in zip(chart.series, ("B3261E", "D98A00", "5B7A99", "777777"), strict=False):
+        series.graphicalProperties.solidFill = colour
+    sheet.add_chart(chart, f"J{head}")
+
+
+def _write_list(book: Any, outcome: Outcome, *, redacts: bool) -> None:
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(say("audit.list"))
+    for number, width in enumerate(_LIST_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = "A2"
+    sheet.append([_cell(sheet, one, bold=True, fill=True) for one in list_columns()])
+    rows = 1
+    for row in list_rows(outcome, redacts=redacts):
+        if rows > MAX_ROWS:
+            total = f"{outcome.collection.total:,}"
+            sheet.append([_cell(sheet, say("audit.list_full", shown=f"{MAX_ROWS:,}", total=total))])
+            break
+        sheet.append([_plain(sheet, value) for value in row])
+        rows += 1
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_LIST_WIDTHS))}{rows}"
+
+
+def _write_table(book: Any, table: Table) -> None:
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(table.title[:31].replace("/", " "))
+    for number, title in enumerate(table.columns, 1):
+        longest = max((len(str(row[number - 1])) for row in table.rows[:200]), default=0)
+        sheet.column_dimensions[get_column_letter(number)].width = min(60, max(10, 2 * len(title) + 2, 1.6 * longest))
+    if table.note:
+        sheet.append([_cell(sheet, table.note)])
+    sheet.append([_cell(sheet, one, bold=True, fill=True) for one in table.columns])
+    for row in table.rows:
+        sheet.append([_plain(sheet, value) for value in row])
+
+
+def _plain(sheet: Sheet, value: Value) -> Any:
+    """A value that stays text: nothing in it becomes a formula, and nothing is refused by the format."""
+    if not isinstance(value, str):
+        return value
+    text = _ILLEGAL.sub("\ufffd", value)[:MAX_CELL]
+    return _text_cell(sheet, text) if text[:1] in ("=", "+", "-", "@") else text
+
+
+def _text_cell(sheet: Sheet, text: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, value="'" + text)
+    cell.data_type = "s"
+    return cell
+
+
+def _cell(sheet: Sheet, value: Value, *, bold: bool = False, size: int = 11, fill: bool = False) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font, PatternFill
+
+    plain = _plain(sheet, value)
+    if not isinstance(plain, str | int | float):
+        return plain
+    cell = WriteOnlyCell(sheet, value=plain)
+    if bold or size != 11:
+        cell.font = Font(bold=bold, size=size)
+    if fill:
+        cell.fill = PatternFill("solid", fgColor="EEEEEE")
+    return cell
