@@ -38,10 +38,9 @@ HOMES = {
     "python_calamine": {"readers/workbook.py"},
     "openpyxl": {"audit/workbook.py", "catalog/exchange/workbook.py", "office/totals.py", "office/workbook.py"},
     "lxml": {"readers/ooxml.py"},
-    "pyarrow": {"readers/parquet.py"},
     "marisa_trie": {"text/jieba_table.py"},
+    "pyarrow": {"audit/spark.py", "readers/parquet.py"},
     "pyspark": {"audit/spark_files.py"},
-    "pyarrow": {"audit/spark.py"},
 }
 
 
