@@ -34,6 +34,10 @@ def run(arguments: Sequence[str]) -> int:
     prepare_streams()
     use_language(asked_language(arguments, os.environ))
     try:
+        if instruction := os.environ.get("_REDLINT_COMPLETE"):
+            from .completion import complete
+
+            return complete(build(), instruction)
         code = _invoke(arguments)
         sys.stdout.flush()
         _mention_cache()

@@ -14,6 +14,8 @@ from .mistakes import Mistake, near
 if TYPE_CHECKING:
     from datetime import date
 
+    from click.shell_completion import CompletionItem
+
     _ParamType = click.ParamType[Any]
 else:  # generic for type checkers only: older releases of click cannot be subscripted
     _ParamType = click.ParamType
@@ -40,6 +42,12 @@ class OneOf(_ParamType):
                 choices=say("report.enumeration").join(self.choices)),
         )  # fmt: skip
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The words that begin so, for the shell."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(one) for one in self.choices if one.startswith(incomplete.lower())]
+
 
 class FormatAndFile(_ParamType):
     """A format, alone or with the file to write it to: `sarif` or `sarif:报告.sarif`."""
@@ -62,6 +70,10 @@ class FormatAndFile(_ParamType):
         if colon and not path.strip():
             raise refusal(param, ctx, say("cli.format_without_file", format=chosen))
         return chosen, path if colon else None
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The formats that begin so, for the shell."""
+        return self._format.shell_complete(ctx, param, incomplete)
 
 
 class Codes(_ParamType):
