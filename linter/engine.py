@@ -41,6 +41,7 @@ from linter.rewrite.suggestions import shift_edits
 from linter.speaking import Speakers
 from linter.text.disguise import Unmasker
 from linter.text.folding import Folded, fold, fold_lines
+from linter.text.placeholders import find_marks
 from linter.text.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -391,7 +392,7 @@ class Linter:
                 self._active[rule] and self._applies(rule, about) and can_join(sight.place, steps, ambiguous)
                 for rule, _, steps, _ in sight.variants
             )
-        ) or any(True for _ in self._hidden(Folded(words, None, ()), about))
+        ) or any(True for _ in self._hidden(Folded(words, None, find_marks(words)), about))
 
     def _check_segment(
         self,
@@ -502,14 +503,12 @@ class Linter:
 
     def _hidden(self, folded: Folded, turn: Segment) -> Iterator[Look]:
         """The views of a text without its disguises in which rules fire on words that were hidden."""
-        if not self._unmasker.find_signs(folded.text):
-            return
-        for view in self._unmasker.second_views(folded.text):
-            sight = self._scanner.look(view.text, contact=turn.audience == "contact")
+        for seen, view in unmask(self._unmasker, folded, turn.text or None):
+            sight = self._scanner.look(seen.text, contact=turn.audience == "contact")
             hits = [] if sight is None else self._hits(sight, turn)
             hits = [hit for hit in hits if view.techniques(hit.start, hit.end)]
             if sight is not None and hits:
-                yield Look(unmask(folded, view), sight.place, hits, view)
+                yield Look(seen, sight.place, hits, view)
 
     def _hits(self, sight: Sight, segment: Segment) -> list[Hit]:
         found: dict[tuple[int, int, int, int], Hit] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from linter.model import SEVERITIES, Finding, Verdict
 from linter.text.folding import Folded
 
 if TYPE_CHECKING:
+    from linter.text.disguise import Unmasker
     from linter.text.disguise_view import View
 
 
@@ -34,11 +36,24 @@ class Look:
         return (Verdict("keep", "disguised", self.folded.text[hit.start : hit.end]),)
 
 
-def unmask(folded: Folded, view: View) -> Folded:
-    """The view as folded text."""
-    from linter.text.disguise_view import refold
+def unmask(unmasker: Unmasker, folded: Folded, source: str | None) -> Iterator[tuple[Folded, View]]:
+    """The second views of a folded text. In 法**院 the stars are no variable, but stand inside a word.
 
-    return refold(folded, view)
+    Without the `source` any mark of a variable may be such stars: more is suspected then, never less.
+    """
+    stars = frozenset(
+        start
+        for start, end in folded.placeholders
+        if source is None or not source[slice(*folded.span(start, end))].strip("*_")
+    )
+    text = folded.text
+    if stars:
+        text = "".join("*" if place in stars else one for place, one in enumerate(text))
+    if unmasker.find_signs(text):
+        from linter.text.disguise_view import refold
+
+        for view in unmasker.second_views(text):
+            yield refold(folded, view, stars), view
 
 
 def add_hidden(finding: Finding, reported: list[Finding]) -> None:

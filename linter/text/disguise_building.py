@@ -13,7 +13,6 @@ from linter.text.disguise_gate import BRACKETS
 from linter.text.disguise_index import DIGITS, FIRST_LETTER, FIRST_SYLLABLE, TECHNIQUES
 from linter.text.disguise_odds import is_rare
 from linter.text.disguise_tables import lookalikes, namesakes, parts, readings, syllables
-from linter.text.placeholders import MARK
 from linter.text.segmentation import words
 
 MOST_READINGS = 6
@@ -26,7 +25,7 @@ FAMILIAR = 3000
 """A character that the corpus holds so often is read as itself, not as one that differs from it in a small part."""
 GRAMMAR = frozenset("的了是在不有和就都也很与及或把被从对向到于给让这那我你他她它们啥么没无未再又还要会能可")
 """Characters that nobody types for another: beside them anything would be a disguise."""
-MARKS = ("、", "…", "……", "—", "——", MARK, *BRACKETS)
+MARKS = ("、", "…", "……", "—", "——", *BRACKETS)
 """Marks that are put in the middle of a word."""
 PAUSES = ("，", "。", ",")
 """Marks that are put between all characters of a word, of three at least."""

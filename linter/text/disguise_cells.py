@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from linter.text.disguise_gate import BRACKETS, HAN, RADICALS
 from linter.text.disguise_index import DIGITS, FIRST_LETTER, LEET, Sounds
-from linter.text.disguise_signs import PROTECTED
+from linter.text.disguise_signs import PICTURES, PROTECTED
 from linter.text.placeholders import MARK
 
 TWO_MARKS = frozenset({"……", "——", "。。", "、、", *BRACKETS})
@@ -28,22 +28,12 @@ _TOKEN = re.compile(
     r"|(?P<number>[0-9]+(?:[.,:][0-9]+)*)"
     rf"|(?P<han>[{HAN}]|[\u2e80-\u2fdf\u3400-\u4dbf])"
     rf"|(?P<symbol>(?:{_SYMBOL}){{1,6}})"
-    rf"|(?P<mark>[】」』）)”’》][【「『（(“‘《]|[—–、…，。！？；：,!?:;\"'“”]{{1,3}}|{MARK})"
+    rf"|(?P<mark>[】」』）)”’》][【「『（(“‘《]|[—–、…，。！？；：,!?:;\"'“”]{{1,3}})"
     r"|(?P<other>[^\n])|(?P<line>\n)"
 )
 _SPACES = re.compile(r"[ \u3000\xa0]{1,2}")
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f\x7f-\x9f□■锟斤拷]+")
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\U0001f000-\U0001faff]")
-
-PICTURES = {
-    "💰": "钱", "💵": "钱", "💴": "钱", "💸": "钱", "🔪": "刀", "🗡": "刀", "🐶": "狗", "🐕": "狗", "🐷": "猪",
-    "🐖": "猪",
-    "🐴": "马", "🐎": "马", "🐢": "龟", "🥚": "蛋", "🏠": "家", "🏡": "家", "🚪": "门", "📞": "电话", "☎": "电话",
-    "📱": "手机", "👮": "警察", "🚓": "警车", "🏦": "银行", "⚖": "法", "💳": "银行卡", "💀": "死", "☠": "死",
-    "⚰": "棺材", "👊": "打", "🩸": "血", "➕": "加", "❤": "心", "💗": "心", "💚": "微", "👩": "妈", "👨": "爸",
-    "👶": "孩子", "🚗": "车", "🏥": "医院", "🏫": "学校", "✈": "飞机", "🐧": "qq", "🛰": "微",
-}  # fmt: skip
-"""Emoji that are typed for a word. A green heart is the messenger's own sign."""
 
 
 class Cell(NamedTuple):

@@ -16,7 +16,7 @@ from typing import Any
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-FORMAT = 6
+FORMAT = 7
 """Raise when the meaning of an index or one of the tables behind it changes."""
 FIRST_SYLLABLE = 0xE000
 """Syllables are private code points from here on, so that a text by its sound is a string like any other."""

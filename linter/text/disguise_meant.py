@@ -26,7 +26,6 @@ from linter.text.disguise_odds import (
     word_weight,
 )
 from linter.text.disguise_signs import MEASURES
-from linter.text.placeholders import MARK
 
 SPELLED_LENGTH = 5
 """A word in pinyin alone has at least so many letters: li an and a si are names and English too."""
@@ -36,7 +35,7 @@ SHORT_ENGLISH = frozenset(
     {"ai", "an", "he", "me", "can", "man", "men", "pin", "she", "mi", "pi", "ti", "wan", "lan", "pa"}
 )
 """Syllables that stand as English, technical or brand words beside characters: AI客服, PIN码, WAN口."""
-LIGHT_MARKS = frozenset({"、", "…", "……", "—", "——", MARK, *BRACKETS})
+LIGHT_MARKS = frozenset({"、", "…", "……", "—", "——", *BRACKETS})
 """Marks that a word may hold once; others only between each two of three characters."""
 WRITERS_SIGNS = frozenset(" \u3000\xa0-/|·.+、")
 """Signs that people also write between words."""

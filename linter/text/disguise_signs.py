@@ -22,6 +22,17 @@ PROTECTED = (
 )
 """Addresses, file names, paths and identifiers: what is written in them is not Chinese."""
 
+PICTURES = {
+    "💰": "钱", "💵": "钱", "💴": "钱", "💸": "钱", "🔪": "刀", "🗡": "刀", "🐶": "狗", "🐕": "狗", "🐷": "猪",
+    "🐖": "猪",
+    "🐴": "马", "🐎": "马", "🐢": "龟", "🥚": "蛋", "🏠": "家", "🏡": "家", "🚪": "门", "📞": "电话", "☎": "电话",
+    "📱": "手机", "👮": "警察", "🚓": "警车", "🏦": "银行", "⚖": "法", "💳": "银行卡", "💀": "死", "☠": "死",
+    "⚰": "棺材", "👊": "打", "🩸": "血", "➕": "加", "❤": "心", "💗": "心", "💚": "微", "👩": "妈", "👨": "爸",
+    "👶": "孩子", "🚗": "车", "🏥": "医院", "🏫": "学校", "✈": "飞机", "🐧": "qq", "🛰": "微",
+}  # fmt: skip
+"""Emoji that are typed for a word. A green heart is the messenger's own sign."""
+
+_PICTURE = re.compile(f"[{''.join(PICTURES)}]")
 _SEPARATOR = re.compile(rf"[^{PLAIN}{HAN}a-z][^{PLAIN}{HAN}a-z]{{0,3}}")
 _NOTE = re.compile(r"[(（] ?[a-z]{1,6}[1-5]? ?[)）]")
 _RADICAL = re.compile(f"[{''.join(sorted(RADICALS))}]")
@@ -51,8 +62,8 @@ def find_odd(text: str, confusions: Confusions, sounds: Callable[[], Sounds]) ->
             and not _is_shut(text, start)
         ):
             yield start, end
-    for match in _RADICAL.finditer(text):
-        yield match.span()
+    yield from (match.span() for match in _RADICAL.finditer(text))
+    yield from (match.span() for match in _PICTURE.finditer(text))
     if "(" in text or "（" in text:
         yield from (match.span() for match in _NOTE.finditer(text))
     last, sound = -9, ""

@@ -6,12 +6,13 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from linter.text.disguise_cells import PICTURES, Cell, collapse, compose, read_cells, reread_digits
+from linter.text.disguise_cells import Cell, collapse, compose, read_cells, reread_digits
 from linter.text.disguise_gate import RADICALS
 from linter.text.disguise_index import Sounds
 from linter.text.disguise_meant import Candidate, Change, choose, fill_gaps, find_candidates, find_confused
+from linter.text.disguise_signs import PICTURES
 from linter.text.folding import Folded, OffsetMap
-from linter.text.placeholders import MARK
+from linter.text.placeholders import MARK, find_marks
 
 AROUND = 10
 """How many code points either side of a sign are read."""
@@ -81,13 +82,16 @@ def _candidates(text: str, cells: list[Cell], sounds: Sounds, *, split: bool) ->
         yield from find_candidates(text, way, sounds)
 
 
-def refold(folded: Folded, view: View) -> Folded:
-    """A view as folded text: it leads back to the source."""
+def refold(folded: Folded, view: View, stars: frozenset[int] = frozenset()) -> Folded:
+    """A view as folded text that leads back to the source; `stars` are the places of marks that were read as stars."""
     offsets = view.offsets if folded.offsets is None else view.offsets.compose(folded.offsets)
-    marks = (
-        tuple((place, place + 1) for place, one in enumerate(view.text) if one == MARK) if folded.placeholders else ()
-    )
-    return Folded(view.text, offsets, marks)
+    text = view.text
+    if stars:
+        text = "".join(
+            MARK if one == "*" and start in stars else one for one, start in zip(text, view.offsets.starts, strict=True)
+        )
+    marks = find_marks(text) if folded.placeholders else ()
+    return Folded(text, offsets, marks)
 
 
 def windows(text: str, signs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -34,3 +34,8 @@ HINT = re.compile(r"[{｛#%\[<X×*_]|xx")
 def placeholder() -> re.Pattern[str]:
     """The expression that finds a placeholder, compiled when a text first hints at one."""
     return re.compile(_PLACEHOLDER)
+
+
+def find_marks(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the marks that stand for variables in a folded text."""
+    return tuple((place, place + 1) for place, one in enumerate(text) if one == MARK) if MARK in text else ()
