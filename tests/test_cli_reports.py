@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 
@@ -42,6 +43,7 @@ def redlint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         ([], "a.md", [Target("markdown", "a.md")]),
         ([], "a.csv", [Target("csv", "a.csv")]),
         ([], "a.htm", [Target("html", "a.htm")]),
+        ([], "报告.xlsx", [Target("xlsx", "报告.xlsx")]),
         ([], "a.log", [Target("concise", "a.log")]),
         ([("github", None)], None, [Target("github")]),
         ([("github", None)], "a.txt", [Target("github", "a.txt")]),
@@ -105,6 +107,15 @@ def test_reports_to_files_alone_leave_stdout_empty(redlint: Run) -> None:
     assert issue["location"]["positions"]["begin"] == {"line": 1, "column": 4}
 
 
+def test_workbook(redlint: Run) -> None:
+    code, out, err = redlint("check", ".", "-o", "报告.xlsx")
+    assert (code, out) == (1, "")
+    assert err.startswith("检查 1 个文件")
+    with ZipFile("报告.xlsx") as package:
+        assert package.testzip() is None
+    assert redlint("check", ".", "-o", "报告.xlsx")[0] == 1  # replaced, and not checked itself
+
+
 def test_reports_are_not_checked_by_the_next_run(redlint: Run) -> None:
     flags = ("-f", "concise", "-f", "json:a.json", "-f", "csv:子[1].csv", "-f", "markdown:a.md")
     first = redlint("check", ".", *flags)
@@ -117,6 +128,7 @@ def test_reports_are_not_checked_by_the_next_run(redlint: Run) -> None:
         (["-f", "sarf:a"], "是不是 sarif"),
         (["-f", "sarif:"], "sarif: 后面要写文件名；例：-f sarif:报告"),
         (["-f", "json", "-f", "sarif"], "标准输出只能有一种格式，这里有 json、sarif"),
+        (["-f", "xlsx"], "xlsx 只能写到文件；例：-f xlsx:报告.xlsx"),
         (["-f", "json:a", "-f", "sarif:a"], "有两份报告都要写到 a"),
     ],
 )

@@ -36,7 +36,10 @@ HOMES = {
     "yaml": {"catalog/nodes.py", "readers/yaml_tree.py"},
     "rich": {"report/terminal.py"},
     "python_calamine": {"readers/workbook.py"},
-    "openpyxl": {"audit/workbook.py", "catalog/exchange/workbook.py", "office/totals.py", "office/workbook.py"},
+    "openpyxl": {
+        *("audit/workbook.py", "catalog/exchange/workbook.py"),
+        *("office/findings_book.py", "office/totals.py", "office/workbook.py"),
+    },
     "lxml": {"readers/ooxml.py"},
     "marisa_trie": {"text/jieba_table.py"},
     "pyarrow": {"audit/spark.py", "readers/parquet.py"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -123,24 +123,37 @@ def check_destination(path: str) -> None:
 
 def write_file(path: str, pieces: Iterable[str]) -> None:
     """Write a report as UTF-8, all or nothing: a failed run leaves an older report whole. Raises E106."""
+
+    def write(target: Path) -> None:
+        with target.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.writelines(pieces)
+
+    _replace(path, write)
+
+
+def write_bytes(path: str, content: bytes) -> None:
+    """Write a report that is no text, all or nothing likewise. Raises E106."""
+
+    def write(target: Path) -> None:
+        target.write_bytes(content)
+
+    _replace(path, write)
+
+
+def _replace(path: str, write: Callable[[Path], None]) -> None:
     target = Path(path)
     try:
         if target.exists() and not target.is_file():  # a pipe or a device cannot be replaced
-            _write(target, pieces)
+            write(target)
             return
         draft = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
-            _write(draft, pieces)
+            write(draft)
             os.replace(draft, target)
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
         raise RedlintError("E106", say("cli.output_failed", path=path, reason=error.strerror or str(error))) from error
-
-
-def _write(path: Path, pieces: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-        file.writelines(pieces)
 
 
 def counted(notes: Iterable[str], limit: int) -> Iterator[str]:

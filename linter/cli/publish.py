@@ -21,15 +21,17 @@ from .output import (
     print_document,
     print_page,
     print_text,
+    write_bytes,
     write_file,
 )
-from .targets import Target
+from .targets import FILE_FORMATS, Target
 
 WRITTEN_FOR_PEOPLE = ("rich", "concise")
 """Formats in the console's own encoding; all others are UTF-8 wherever they go."""
 COMPLETE_FORMATS = ("rich",)
 """Formats that say everything about a run, and need nothing said besides."""
 MAX_NOTES = 20
+MOMENT = "%Y-%m-%d %H:%M"
 
 OK, FINDINGS, FAILURE = 0, 1, 2
 
@@ -59,7 +61,10 @@ def exit_code(report: RunReport, tally: Tally, how: Presentation) -> int:
 
 def _deliver(report: RunReport, target: Target, how: Presentation) -> None:
     if target.path is not None:
-        write_file(target.path, _render(report, target.format, how))
+        if target.format in FILE_FORMATS:
+            write_bytes(target.path, _workbook(report))
+        else:
+            write_file(target.path, _render(report, target.format, how))
     elif target.format == "rich":
         print_page(_page(report, how, page_columns()))
     elif target.format == "concise":
@@ -78,7 +83,14 @@ def _render(report: RunReport, chosen: str, how: Presentation) -> Iterator[str]:
     from linter import __version__
     from linter.report.formats import render_text
 
-    return render_text(report, chosen, version=__version__, made=strftime("%Y-%m-%d %H:%M"))
+    return render_text(report, chosen, version=__version__, made=strftime(MOMENT))
+
+
+def _workbook(report: RunReport) -> bytes:
+    from linter import __version__
+    from linter.office.findings_book import write_findings_book
+
+    return write_findings_book(report, version=__version__, made=strftime(MOMENT))
 
 
 def _page(report: RunReport, how: Presentation, columns: int) -> Iterator[Line]:

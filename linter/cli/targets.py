@@ -15,13 +15,15 @@ from .output import check_destination, is_terminal
 
 FORMATS = (
     *("rich", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "checkstyle", "rdjson"),
-    *("markdown", "csv", "html"),
+    *("markdown", "csv", "html", "xlsx"),
 )
 PLAIN_FORMATS = ("concise",)
 """Formats that show no rewrites."""
+FILE_FORMATS = ("xlsx",)
+"""Formats that are no text: only for a file."""
 _BY_SUFFIX = {
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".sarif": "sarif", ".xml": "junit", ".md": "markdown",
-    ".csv": "csv", ".html": "html", ".htm": "html",
+    ".csv": "csv", ".html": "html", ".htm": "html", ".xlsx": "xlsx",
 }  # fmt: skip
 
 
@@ -48,6 +50,8 @@ def choose_targets(formats: Sequence[tuple[str, str | None]], output_file: str |
     seen: set[str] = set()
     for target in targets:
         if target.path is None:
+            if target.format in FILE_FORMATS:
+                raise RedlintError("E105", say("cli.format_needs_file", format=target.format))
             continue
         check_destination(target.path)
         if (place := os.path.realpath(target.path)) in seen:

@@ -22,7 +22,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
         *("recogniser", "pattern_words", "label", "explain", "verdict"),
     ),
     "report": ("report", "drop", "level", "evasion", "channel", "audience", "speaker", "platform"),
-    "export": ("export", "page"),
+    "export": ("export", "page", "sheet"),
     "skeleton": ("new",),
     "exchange": ("exchange",),
     "handbook": ("reference",),

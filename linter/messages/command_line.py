@@ -63,6 +63,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{format}: 后面要写文件名；例：-f {format}:报告",
         "a file name must follow {format}:, for example -f {format}:report",
     ),
+    "cli.format_needs_file": (
+        "{format} 只能写到文件；例：-f {format}:报告.{format}",
+        "{format} needs a file, for example -f {format}:report.{format}",
+    ),
     "cli.one_to_stdout": (
         "标准输出只能有一种格式，这里有 {formats}；其余的写上文件，例：-f sarif:out.sarif",
         "standard output takes one format, here are {formats}; give the others a file, e.g. -f sarif:out.sarif",

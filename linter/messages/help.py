@@ -115,9 +115,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "in a pipe; environment variable REDLINT_OUTPUT_FORMAT; e.g. -f concise -f sarif:out.sarif",
     ),
     "help.output_file": (
-        "没写文件的那种格式写到这里（UTF-8）；没有 -f 时按后缀定格式（json jsonl sarif xml md csv html）。例：-o 报告.json",
-        "file of the format that names none (UTF-8); without -f its suffix decides (json jsonl sarif xml md csv html"
-        "); e.g. -o report.json",
+        "没写文件的那种格式写到这里（UTF-8）；没有 -f 时按后缀定格式（json jsonl sarif xml md csv html xlsx）。例：-o 报告.xlsx",
+        "file of the format that names none (UTF-8); without -f its suffix decides (json jsonl sarif xml md csv html xlsx"
+        "); e.g. -o report.xlsx",
     ),
     "help.statistics": ("附上每条规则的处数", "add the number of findings per rule"),
     "help.no_redact": (

@@ -50,7 +50,7 @@ def _table(report: RunReport) -> Iterator[str]:
     counts: dict[str, Counter[str]] = {}
     for finding in new_findings(report):
         counts.setdefault(finding.category, Counter())[finding.severity] += 1
-    heads = [say("export.column_category"), *map(level_words, GRAVEST_FIRST), say("export.sum")]
+    heads = [say("sheet.column_category"), *map(level_words, GRAVEST_FIRST), say("export.sum")]
     yield f"| {' | '.join(heads)} |\n|---|{'--:|' * (len(heads) - 1)}\n"
     for category, levels in sorted(counts.items(), key=lambda item: -item[1].total()):
         cells = [category_words(category), *(f"{levels[level]:,}" for level in GRAVEST_FIRST), f"{levels.total():,}"]

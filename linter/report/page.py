@@ -123,7 +123,7 @@ def _filter(findings: Sequence[Finding], numbers: dict[str, str]) -> Iterator[st
         yield _select("status", statuses)
     else:
         yield '<input type="hidden" name="status" value="">\n'
-    yield f"<fieldset><legend>{_text(say('export.column_level'))}</legend>\n"
+    yield f"<fieldset><legend>{_text(say('sheet.column_level'))}</legend>\n"
     for level in GRAVEST_FIRST:
         box = f'<input type="checkbox" name="level" value="{level}" checked>'
         yield f"<label>{box}{_text(level_words(level))}</label>\n"
@@ -133,7 +133,7 @@ def _filter(findings: Sequence[Finding], numbers: dict[str, str]) -> Iterator[st
 
 
 def _select(name: str, choices: dict[str, str]) -> str:
-    label = _text(say(f"export.column_{'path' if name == 'file' else name}"))
+    label = _text(say(f"sheet.column_{'path' if name == 'file' else name}"))
     options = "".join(f'<option value="{escape(value)}">{_text(words)}</option>' for value, words in choices.items())
     everything = f'<option value="">{_text(say("page.all"))}</option>'
     return f'<label>{label}<select name="{name}">{everything}{options}</select></label>\n'
@@ -180,7 +180,7 @@ def _where(finding: Finding) -> str:
 
 def _explained(finding: Finding) -> Iterator[tuple[str, str]]:
     fields = (
-        ("export.column_status_reason", finding.status_reason),
+        ("sheet.column_status_reason", finding.status_reason),
         ("label.problem", finding.message),
         ("label.why", finding.why),
         ("label.basis", basis_words(finding)),

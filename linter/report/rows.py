@@ -27,7 +27,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def column_title(name: str) -> str:
     """The heading of a column."""
-    return say(f"export.column_{name}")
+    return say(f"sheet.column_{name}")
 
 
 def finding_row(finding: Finding) -> dict[str, str | int]:
