@@ -259,3 +259,17 @@ def test_another_trade_is_not_collecting(contact: Linter, text: str, reason: str
 
 def test_an_agent_who_talks_of_parcels_still_collects(contact: Linter) -> None:
     assert reasons(contact, "您的快件到了，我们上门", speaker="agent") == KEPT
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("不还就坐牢？没那回事，您别担心", "negated"),
+        ("谁说我们要上门？没有的事", "negated"),
+        ("不还要上门的，懂吗？不会的话我教你", KEPT),
+        ("想试试坐牢？行", KEPT),
+        ("坐牢。没那回事", KEPT),
+    ],
+)
+def test_a_question_that_is_answered_with_no(contact: Linter, text: str, reason: str) -> None:
+    assert reasons(contact, text) == reason

@@ -26,6 +26,8 @@ _CLOSING = re.compile(
 )
 _RHETORICAL = re.compile(r"(?<![可行好对是要])(?:吗|么|嘛)[^\w，,]*$")
 _ADDRESSED = re.compile(r"[你您](?!们)[^，,。！？!?；;\n]{0,8}$")
+_ASKED = re.compile(r"[^。！？!?；;\n]*[？?][”\"’'\s]*")
+_ENDED = re.compile(r"\W|$")
 _SENTENCE_STOP = re.compile(r"[。！？!?；;\n]")
 
 
@@ -57,7 +59,16 @@ def judge_negation(hit: Hit, cues: Cues) -> Verdict | None:
     cue = cues.after("negation_after", hit.end, reach=AFTER_REACH)
     if cue is not None and _takes_back(cue, hit, cues):
         return Verdict("drop", "negated", cues.word(cue))
+    answer = cues.after("negation_answer", hit.end, reach=AFTER_REACH)
+    if answer is not None and _answers(answer, hit, cues):
+        return Verdict("drop", "negated", cues.word(answer))
     return None
+
+
+def _answers(cue: Span, hit: Hit, cues: Cues) -> bool:
+    """Whether a denial answers the question that holds the hit: 会抓人吗？不会的。 does, 懂吗？不会的话…… does not."""
+    text = cues.place.text
+    return _ASKED.fullmatch(text, hit.end, cue[0]) is not None and _ENDED.match(text, cue[1]) is not None
 
 
 def _takes_back(cue: Span, hit: Hit, cues: Cues) -> bool:

@@ -26,6 +26,7 @@ CUE_CONCEPTS = (
     "negation_wide",
     "negation_bare",
     "negation_after",
+    "negation_answer",
     "negation_inverter",
     "negation_trap",
     "negation_end",
