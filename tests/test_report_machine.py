@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import re
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from linter.model import Edit, FileError, FileReport, RunReport
+from linter.model import Edit, FileError, FileReport, RunReport, Suggestion
 from linter.report.artifacts import artifact_path, artifact_uri
 from linter.report.formats import render_text
 from linter.report.redaction import redact_report
@@ -283,6 +284,26 @@ def test_sarif_says_what_could_not_be_done() -> None:
     told = [(one["level"], one["descriptor"]["id"]) for one in invocation["toolExecutionNotifications"]]
     assert told == [("error", "E203"), ("warning", "N201"), ("note", "N101")]
     assert document("sarif", clean_report())["runs"][0]["invocations"][0]["executionSuccessful"]
+
+
+def test_strings_of_yaml_have_places_in_the_file_and_no_edits() -> None:
+    text = "a: 1\nb: 再联系家人"
+    found = next(one(text, "联系家人", "再联系家人", path="a.YAML", locator="$.b").findings())
+    placed = replace(
+        found, text_start=found.context_start, suggestions=(Suggestion("x", "match", "safe", (Edit(1, 5, "x"),)),)
+    )
+    report = RunReport((FileReport("a.YAML", 1, (placed,), {}),), "1", "d", 1)
+    (result,) = document("sarif", report)["runs"][0]["results"]
+    (location,) = result["locations"]
+    region = location["physicalLocation"]["region"]
+    assert (region["startLine"], region["startColumn"], region["endColumn"]) == (2, 5, 9)
+    assert location["logicalLocations"][0]["fullyQualifiedName"] == "$.b"
+    assert "fixes" not in result  # quotes and folding may write the string otherwise
+    (issue,) = document("gitlab", report)
+    assert issue["location"]["positions"]["begin"] == {"line": 2, "column": 5}
+    (diagnostic,) = document("rdjson", report)["diagnostics"]
+    assert diagnostic["location"]["range"] == {"start": {"line": 2}, "end": {"line": 2}}  # no telling in bytes
+    assert "suggestions" not in diagnostic
 
 
 # --- other machine formats -------------------------------------------------------------------------

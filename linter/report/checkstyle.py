@@ -9,7 +9,7 @@ from linter.model import Finding, RunReport
 from .artifacts import artifact_path
 from .regions import is_in_file
 from .summary import sentence_about
-from .wording import headline
+from .wording import headline, named_place
 from .xml_text import attribute
 
 FORMAT_VERSION = "10.3"
@@ -32,10 +32,9 @@ def render_checkstyle(report: RunReport) -> Iterator[str]:
 
 
 def _element(finding: Finding) -> str:
-    said, line = headline(finding), finding.start.line
-    if not is_in_file(finding):
-        said, line = f"{finding.locator} {said}", 1
-    column = f' column="{finding.start.column}"' if is_in_file(finding) else ""
+    said, line, column = named_place(finding) + headline(finding), 1, ""
+    if is_in_file(finding):
+        line, column = finding.start.line, f' column="{finding.start.column}"'
     return (
         f'<error line="{line}"{column} severity="{finding.severity}" message={attribute(said)} '
         f'source="redlint.{finding.code}"/>'

@@ -14,7 +14,7 @@ from .artifacts import artifact_path
 from .concise import finding_line
 from .regions import is_in_file
 from .summary import count, new_findings, sentence_about, summary_line
-from .wording import headline, one_line, rewrite_words
+from .wording import headline, named_place, one_line, rewrite_words
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -42,10 +42,9 @@ def _facts(finding: Finding) -> dict[str, object]:
 
 
 def _message(finding: Finding) -> str:
-    where = "" if is_in_file(finding) else f"{one_line(finding.locator or '')} "
     rewrites = rewrite_words(finding)
     advice = "\n" + say("export.labelled", label=say("label.rewrite"), text=rewrites) if rewrites else ""
-    return where + headline(finding) + advice
+    return named_place(finding) + headline(finding) + advice
 
 
 def _command(name: str, facts: Mapping[str, object], message: str) -> str:

@@ -11,7 +11,7 @@ from linter.model import FileError, Finding, Position, RunReport
 from .artifacts import artifact_path
 from .regions import is_in_file
 from .summary import count, new_findings, sentence_about
-from .wording import headline, one_line
+from .wording import headline, named_place, one_line
 
 SEVERITIES = {"error": "critical", "warning": "major", "info": "info"}
 BLOCKING = ("law", "judicial-interpretation", "administrative-regulation")
@@ -35,14 +35,12 @@ def render_gitlab(report: RunReport) -> Iterator[str]:
 def _issue(finding: Finding, occurrence: int) -> dict[str, Any]:
     blocks = finding.severity == "error" and any(citation.level in BLOCKING for citation in finding.basis)
     location: dict[str, Any] = {"path": artifact_path(finding.path)}
-    where = ""
     if is_in_file(finding):
         location["positions"] = {"begin": _position(finding.start), "end": _position(finding.end)}
     else:
         location["lines"] = {"begin": 1}
-        where = f"{one_line(finding.locator or '')} "
     return {
-        "description": f"{finding.code} {where}{headline(finding)}",
+        "description": f"{finding.code} {named_place(finding)}{headline(finding)}",
         "check_name": finding.code,
         "fingerprint": finding.fingerprint if occurrence == 1 else f"{finding.fingerprint}-{occurrence}",
         "severity": "blocker" if blocks else SEVERITIES[finding.severity],

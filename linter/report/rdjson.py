@@ -12,7 +12,7 @@ from linter.model import FileError, Finding, Position, RunReport, Suggestion
 from .artifacts import artifact_path
 from .regions import byte_column, edit_place, is_in_file
 from .summary import count, new_findings, sentence_about
-from .wording import headline, one_line, rewrite_words
+from .wording import headline, named_place, one_line, rewrite_words
 
 SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
@@ -35,9 +35,8 @@ def render_rdjson(report: RunReport) -> Iterator[str]:
 def _diagnostic(finding: Finding) -> Record:
     rewrites = rewrite_words(finding)
     advice = "\n" + say("export.labelled", label=say("label.rewrite"), text=rewrites) if rewrites else ""
-    where = "" if is_in_file(finding) else f"{one_line(finding.locator or '')} "
     record: Record = {
-        "message": where + headline(finding) + advice,
+        "message": named_place(finding) + headline(finding) + advice,
         "location": _location(finding),
         "severity": SEVERITIES[finding.severity],
         "code": {"value": finding.code},

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from linter.model import Edit, Finding, Position
 
+PLACED = (".yaml", ".yml")
+"""Formats whose strings have places in the file although a locator names them."""
+
 
 def is_in_file(finding: Finding) -> bool:
-    """Whether the places of a finding are places of its file; with a locator they are places in a cell or string."""
-    return finding.locator is None
+    """Whether the places of a finding are places of its file; with a locator they are mostly places in a string."""
+    if finding.locator is None:
+        return True
+    return finding.path.lower().endswith(PLACED) and finding.text_start is not None and finding.text_start.offset > 0
 
 
 def edit_place(finding: Finding, edit: Edit) -> tuple[Position, Position] | None:
     """Where an edit stands in the file; None where it reaches into what the finding does not show."""
-    if finding.text_start is None or not is_in_file(finding):
+    if finding.text_start is None or finding.locator is not None:  # a string may be written otherwise than it reads
         return None
     start, end = _place_of(finding, edit.start), _place_of(finding, edit.end)
     return None if start is None or end is None else (start, end)

@@ -110,17 +110,19 @@ def _result(finding: Finding, number: int, occurrence: int) -> Record:
 
 
 def _location(finding: Finding) -> Record:
+    place: Record = {"artifactLocation": _artifact(finding.path)}
     if is_in_file(finding):
-        region = {**_region(finding.start, finding.end), "snippet": {"text": finding.match}}
         last = finding.context_start.line + finding.context.count("\n")
-        around = {"startLine": finding.context_start.line, "endLine": last, "snippet": {"text": finding.context}}
-        return {"physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region,
-                                     "contextRegion": around}}  # fmt: skip
-    region = {"startLine": 1, "snippet": {"text": finding.context}}
-    return {
-        "physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region},
-        "logicalLocations": [{"fullyQualifiedName": finding.locator, "kind": "element"}],
-    }
+        place["region"] = {**_region(finding.start, finding.end), "snippet": {"text": finding.match}}
+        place["contextRegion"] = {
+            "startLine": finding.context_start.line, "endLine": last, "snippet": {"text": finding.context},
+        }  # fmt: skip
+    else:
+        place["region"] = {"startLine": 1, "snippet": {"text": finding.context}}
+    if finding.locator is None:
+        return {"physicalLocation": place}
+    named = {"fullyQualifiedName": one_line(finding.locator), "kind": "element"}
+    return {"physicalLocation": place, "logicalLocations": [named]}
 
 
 def _region(start: Position, end: Position) -> Record:

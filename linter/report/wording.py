@@ -29,6 +29,11 @@ def headline(finding: Finding) -> str:
     return say("report.title_message", title=one_line(finding.title), message=one_line(finding.message))
 
 
+def named_place(finding: Finding) -> str:
+    """The cell or string in which the hit is, with a space behind; empty in plain text."""
+    return f"{one_line(finding.locator)} " if finding.locator else ""
+
+
 def category_words(category: str) -> str:
     """The name of a category for people."""
     from linter.messages import language
