@@ -39,6 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "evasion.homophone": ("谐音", "homophone"),
     "evasion.lookalike": ("形近字", "look-alike"),
     "evasion.split": ("拆字", "split character"),
+    "evasion.reversed": ("倒写", "characters in reverse order"),
     "evasion.repeat": ("叠字", "repeated characters"),
     "evasion.noise": ("夹杂乱码或注音", "noise between characters"),
     "evasion.leet": ("数字代字", "digits for characters"),

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
-from linter.text.disguise_gate import BRACKETS
+from linter.text.disguise_gate import BRACKETS, CLOSING, OPENING
 from linter.text.disguise_index import DIGITS, FIRST_LETTER, FIRST_SYLLABLE, TECHNIQUES
-from linter.text.disguise_odds import is_rare
+from linter.text.disguise_odds import is_rare, is_reversed
 from linter.text.disguise_tables import lookalikes, namesakes, parts, readings, syllables
 from linter.text.segmentation import words
 
@@ -25,8 +25,8 @@ FAMILIAR = 3000
 """A character that the corpus holds so often is read as itself, not as one that differs from it in a small part."""
 GRAMMAR = frozenset("的了是在不有和就都也很与及或把被从对向到于给让这那我你他她它们啥么没无未再又还要会能可")
 """Characters that nobody types for another: beside them anything would be a disguise."""
-MARKS = ("、", "…", "……", "—", "——", *BRACKETS)
-"""Marks that are put in the middle of a word."""
+MARKS = ("、", "…", "……", "—", "——", *BRACKETS, *OPENING, *CLOSING, *DIGITS)
+"""Marks and digits that are put in the middle of a word."""
 PAUSES = ("，", "。", ",")
 """Marks that are put between all characters of a word, of three at least."""
 
@@ -80,6 +80,12 @@ def _build_sounds(forms: list[str], charged: int, plain: frozenset[str]) -> byte
             frozenset(form[place : place + 2] for form in forms for place in range(len(form) - 1)),
             plain,
             frozenset(key[place : place + 2] for key in order for place in range(len(key) - 1)),
+            frozenset(
+                chr(FIRST_SYLLABLE + one) + chr(FIRST_SYLLABLE + other)
+                for form in forms[:charged]
+                for left, right in pairwise(form)
+                for one, other in product(readings().get(left, ()), readings().get(right, ()))
+            ),
         )
     )
 
@@ -88,7 +94,7 @@ def _build_confusions(charged: list[str], plain: frozenset[str], latin: list[str
     found: dict[str, tuple[int, int]] = {}
     for number, form in enumerate(charged):
         for text, technique in _disguises(form):
-            if text not in found and (technique == "sign" or is_rare(text, form)):
+            if text not in found and (technique in ("sign", "reversed") or is_rare(text, form)):
                 found[text] = (number, TECHNIQUES.index(technique))
     for form in (*charged, *plain):
         found.pop(form, None)
@@ -141,6 +147,8 @@ def _disguises(form: str) -> Iterator[tuple[str, str]]:
     """The forms of a word with one character replaced, and the signs of other disguises."""
     count = words().count
     yield from ((sign, "sign") for sign in _signs(form))
+    if is_reversed(form[::-1], form):
+        yield form[::-1], "reversed"
     for place, character in enumerate(form):
         left, right = form[:place], form[place + 1 :]
         for code in readings().get(character, ()):

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.text.disguise_gate import BRACKETS, HAN, RADICALS
+from linter.text.disguise_gate import BRACKETS, CLOSING, HAN, OPENING, RADICALS
 from linter.text.disguise_index import DIGITS, FIRST_LETTER, LEET, Sounds
-from linter.text.disguise_signs import PICTURES, PROTECTED
+from linter.text.disguise_signs import PICTURES, PROTECTED, STUCK
 from linter.text.placeholders import MARK
 
 TWO_MARKS = frozenset({"……", "——", "。。", "、、", *BRACKETS})
@@ -23,6 +23,7 @@ STOP = "\n"
 _SYMBOL = rf"[^\w\n\r，。！？；：、…“”‘’《》（）()【】\[\]{{}}<>「」『』,!?:;—–\"'{MARK}]|_"
 _TOKEN = re.compile(
     rf"(?P<protected>{PROTECTED})"
+    rf"|(?P<boxed>[{OPENING}][{HAN}][{CLOSING}])"
     r"|(?P<note>[（(] ?[a-z]{1,6}[1-5]? ?[)）])"
     r"|(?P<word>[a-z]+(?:[013@$!]+[a-z]+)*|[013@$][a-z]{2,5}(?![a-z0-9]))"
     r"|(?P<number>[0-9]+(?:[.,:][0-9]+)*)"
@@ -43,10 +44,10 @@ class Cell(NamedTuple):
     end: int
     sound: str
     written: str
-    kind: str  # han | split | repeat | pinyin | letter | digit | emoji | stop
+    kind: str  # han | boxed | split | repeat | pinyin | letter | digit | emoji | stop
     token: int = -1
     before: str = ""
-    """What was passed over in front of it: "" nothing, else space, separator, emoji, noise or mark."""
+    """What was passed over in front of it: "" nothing, else space, separator, emoji, noise, mark or stuck."""
 
 
 def read_cells(text: str, start: int, end: int, sounds: Sounds, *, pictures: bool = False) -> list[Cell]:
@@ -63,8 +64,9 @@ def read_cells(text: str, start: int, end: int, sounds: Sounds, *, pictures: boo
                 before = passed
                 continue
             made = [Cell(match.start(), match.end(), STOP, piece, "stop")]
-        elif kind == "han":
-            cells.append(Cell(match.start(), match.end(), code_of(piece, piece), piece, "han", -1, before))
+        elif kind in ("han", "boxed"):
+            written = piece if kind == "han" else piece[1]
+            cells.append(Cell(match.start(), match.end(), code_of(written, written), written, kind, -1, before))
             before = ""
             continue
         else:
@@ -174,6 +176,32 @@ def _whole(group: list[Cell], size: int, sounds: Sounds) -> str | None:
 
 
 _SINGLE = ("han", "repeat")
+_STUCK = ("letter", "digit", "pinyin", "stop")
+
+
+def drop_stuck(cells: list[Cell]) -> list[Cell]:
+    """The cells without single digits and one or two letters between characters: 法x院, 手a续费."""
+    made: list[Cell] = []
+    place = 0
+    while place < len(cells):
+        cell = cells[place]
+        last = place
+        while last < len(cells) and last - place < STUCK and cells[last].kind in _STUCK and not cells[last].before:
+            last += 1
+        follower = cells[last] if place < last < len(cells) else None
+        if (
+            follower is not None
+            and made
+            and made[-1].kind == follower.kind == "han"
+            and not follower.before
+            and follower.start - cell.start <= STUCK
+        ):
+            made.append(follower._replace(before="stuck"))
+            place = last + 1
+        else:
+            made.append(cell)
+            place += 1
+    return made
 
 
 def collapse(cells: list[Cell]) -> list[Cell]:

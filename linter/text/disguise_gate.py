@@ -18,6 +18,8 @@ PLAIN = rf"，。！？；：、…—–“”‘’《》（）()【】\[\]{{}
 
 BRACKETS = ("】【", "」「", "』『", "）（", ")(", "”“", "’‘", "》《")
 """What stands between two characters that are each put in brackets or quotes."""
+OPENING, CLOSING = "（(【「『“‘《<", "）)】」』”’》>"
+"""Brackets and quotes that are put around a single character of a word: 坐(牢), 【法】院."""
 
 
 def is_han(character: str) -> bool:

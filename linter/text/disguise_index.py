@@ -16,7 +16,7 @@ from typing import Any
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-FORMAT = 7
+FORMAT = 8
 """Raise when the meaning of an index or one of the tables behind it changes."""
 FIRST_SYLLABLE = 0xE000
 """Syllables are private code points from here on, so that a text by its sound is a string like any other."""
@@ -31,7 +31,7 @@ LEET = str.maketrans("013@$!", "oieasi")
 """Digits and signs inside a run of letters, and the letters they are typed for."""
 LONGEST_RUN = 36
 REMEMBERED = 4096
-TECHNIQUES = ("homophone", "lookalike", "split", "sign")
+TECHNIQUES = ("homophone", "lookalike", "split", "sign", "reversed")
 """How a listed form hides its word. A sign only says where to look: a doubled character, a mark, a digit."""
 
 
@@ -39,9 +39,21 @@ class Sounds:
     """Words by sound."""
 
     def __init__(self, data: bytes) -> None:
-        automaton, starts, owners, text, charged, characters, codes, composed, names, pairs, plain, steps = (
-            marshal.loads(data)
-        )
+        (
+            automaton,
+            starts,
+            owners,
+            text,
+            charged,
+            characters,
+            codes,
+            composed,
+            names,
+            pairs,
+            plain,
+            steps,
+            charged_steps,
+        ) = marshal.loads(data)
         self._automaton: Any = CharwiseDoubleArrayAhoCorasick.deserialize(automaton)
         self._starts, self._owners = array("I", starts), array("I", owners)
         self.words: list[str] = text.split("\n")
@@ -56,6 +68,8 @@ class Sounds:
         """Words that only look like disguises."""
         self.steps: frozenset[str] = steps
         """Every two sounds that follow each other in a word."""
+        self.charged_steps: frozenset[str] = charged_steps
+        """Every two syllables that follow each other in a word that people disguise."""
         self._cuts: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def find(self, sound: str) -> Iterator[tuple[int, int, list[int]]]:

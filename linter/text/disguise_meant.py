@@ -50,6 +50,7 @@ FUNCTION_WORDS = frozenset("的了是一不你我他在有")
 TECHNIQUE = {
     "han": "homophone", "pinyin": "pinyin", "letter": "initials", "digit": "leet", "emoji": "emoji", "split": "split",
     "repeat": "repeat", "space": "space", "separator": "separator", "noise": "noise", "mark": "separator",
+    "boxed": "separator", "stuck": "separator",
 }  # fmt: skip
 
 ALONE = {
@@ -124,7 +125,7 @@ def _replace(text: str, start: int, end: int, word: str, technique: str) -> tupl
 def find_candidates(text: str, cells: list[Cell], sounds: Sounds) -> list[Candidate]:
     """The words that the cells sound like and that can be meant."""
     glyphs = "".join(
-        cell.written if cell.kind in ("han", "split", "repeat", "emoji", "letter") else STOP for cell in cells
+        cell.written if cell.kind in ("han", "boxed", "split", "repeat", "emoji", "letter") else STOP for cell in cells
     )
     found: list[Candidate] = []
     charged = sounds.charged
@@ -146,12 +147,12 @@ def _judge(text: str, number: int, group: list[Cell], seen: str, sounds: Sounds)
     wrong = [place for place, (a, b) in enumerate(zip(seen, word, strict=True)) if a != b]
     kinds = Counter(group[place].kind for place in wrong)
     passed = [place for place, cell in enumerate(group) if place and cell.before]
-    alike = sum(kinds[kind] for kind in ("han", "split", "repeat", "emoji"))
+    alike = sum(kinds[kind] for kind in ("han", "boxed", "split", "repeat", "emoji"))
     spelled = kinds["pinyin"]
     exact = len(word) - len(wrong)
     start, end = group[0].start, group[-1].end
     original = text[start:end]
-    if (alike or kinds["digit"]) and not charged:
+    if (alike or kinds["digit"] or any(cell.kind == "boxed" for cell in group)) and not charged:
         return None
     if alike and (
         _counts(text, start)
@@ -210,6 +211,10 @@ def _may_pass(text: str, word: str, charged: bool, group: list[Cell], passed: li
     between = [text[group[place - 1].end : group[place].start] for place in passed]
     marks = [piece for piece, place in zip(between, passed, strict=True) if group[place].before == "mark"]
     everywhere = len(passed) == len(group) - 1
+    if any(group[place].before == "stuck" for place in passed) and not (
+        charged and _may_stick(text, word, group, passed)
+    ):
+        return False
     if marks and not (charged and (all(piece in LIGHT_MARKS for piece in marks) or (everywhere and len(marks) > 1))):
         return False
     if everywhere and len(passed) > 1:
@@ -218,6 +223,15 @@ def _may_pass(text: str, word: str, charged: bool, group: list[Cell], passed: li
         return True
     pieces = [word[first:last] for first, last in zip([0, *passed], [*passed, len(word)], strict=True)]
     return not all(is_word(piece) for piece in pieces)
+
+
+def _may_stick(text: str, word: str, group: list[Cell], passed: list[int]) -> bool:
+    """Whether a letter or digit inside a word can be there to hide it: once, counting nothing, between no two words."""
+    if len(passed) > 1:
+        return False
+    place = passed[0]
+    counted = text[group[place].start - 1].isdigit() and word[place] in MEASURES
+    return not counted and not (is_word(word[:place]) and is_word(word[place:]))
 
 
 def _may_repeat(group: list[Cell], original: str) -> bool:
@@ -296,17 +310,18 @@ def _changes(word: str, group: list[Cell], seen: str) -> tuple[Change, ...]:
 
 
 def choose(cells: list[Cell], candidates: list[Candidate]) -> list[Candidate]:
-    """The best candidates that do not overlap. Runs of letters must be pinyin words all through, or nearly."""
+    """The best candidates that do not overlap. Letters must be pinyin words all through, or nearly; initials all."""
     sizes = Counter(cell.token for cell in cells if cell.token >= 0)
     covered: dict[int, set[int]] = {}
     for candidate in candidates:
         for cell in cells:
             if cell.token in candidate.tokens and candidate.start <= cell.start < candidate.end:
                 covered.setdefault(cell.token, set()).add(cell.start)
+    lettered = {cell.token for cell in cells if cell.kind == "letter"}
     broken = {
         token
         for token, size in sizes.items()
-        if len(covered.get(token, ())) < size and (size < 3 or 2 * len(covered.get(token, ())) < size)
+        if (missing := size - len(covered.get(token, ()))) and (size < 3 or token in lettered or 2 * missing > size)
     }
     chosen: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda one: (one.cost, one.start)):

@@ -12,6 +12,8 @@ from linter.text.segmentation import log_probability, words
 
 GAIN = 3.5
 """How much likelier the word must be than what stands there for a disguise to be assumed."""
+REVERSED_GAIN = 5.0
+"""The same for a word written backwards: 款还 and 钱还 stand side by side in ordinary sentences, 院法 does not."""
 EDGE = 2.5
 """How much a cut at the edge of a disguised word may cost: 门|店 costs 4, 会|上 1.7."""
 TIGHT_EDGE = 0.5
@@ -48,6 +50,11 @@ def is_reduplicated(character: str) -> bool:
 def is_rare(text: str, word: str) -> bool:
     """Whether a text is no word itself and so much less likely than `word` that it hardly stands for itself."""
     return not is_word(text) and word_weight(word) - log_probability(text) >= GAIN
+
+
+def is_reversed(text: str, word: str) -> bool:
+    """Whether a text, which is `word` written backwards, hardly stands for itself."""
+    return text != word and not is_word(text) and word_weight(word) - log_probability(text) >= REVERSED_GAIN
 
 
 @lru_cache(maxsize=4096)

@@ -42,6 +42,9 @@ _SINGLES = re.compile(rf"[a-z](?:[^a-z0-9{HAN}\n]{{1,2}}[a-z]){{1,5}}(?![a-z0-9]
 _PROTECTED = re.compile(PROTECTED)
 _JOINED = re.compile(r"[./\\:=@_-][a-z0-9]")
 """What every address and file name holds."""
+STUCK = 2
+"""So many letters at most are put in the middle of a word that they have nothing to do with."""
+_WRITERS = frozenset(" \u3000\xa0-/|·.+")
 _NEAR = frozenset(" -_.·*+~/|\"'“”（）()、，,")
 FEW_LETTERS = 4
 """Initials are at most so many."""
@@ -58,7 +61,11 @@ def find_odd(text: str, confusions: Confusions, sounds: Callable[[], Sounds]) ->
         if (
             is_han(before)
             and is_han(after)
-            and (before + after in sounds().pairs or (start >= 2 and not text[start - 2].isalnum()))
+            and (
+                before + after in sounds().pairs
+                or (start >= 2 and not text[start - 2].isalnum())
+                or (_WRITERS.isdisjoint(match.group()) and _sound(before + after, sounds()) in sounds().charged_steps)
+            )
             and not _is_shut(text, start)
         ):
             yield start, end
@@ -70,6 +77,8 @@ def find_odd(text: str, confusions: Confusions, sounds: Callable[[], Sounds]) ->
     for match in _LETTERS.finditer(text):
         start, end = match.span()
         letters = match.group()
+        if len(letters) <= STUCK and start and text[start - 1] + text[end : end + 1] in confusions.pairs:
+            yield start, end
         if len(letters) <= FEW_LETTERS and not confusions.initials.isdisjoint(
             (letters, text[start - 1 : end], text[start : end + 1])
         ):
@@ -92,6 +101,10 @@ def find_odd(text: str, confusions: Confusions, sounds: Callable[[], Sounds]) ->
 
 def _only_letters(run: str) -> str:
     return "".join(filter(str.isalpha, run))
+
+
+def _sound(characters: str, sounds: Sounds) -> str:
+    return "".join(sounds.code_of.get(one, one) for one in characters)
 
 
 def _sound_before(text: str, start: int, sounds: Sounds) -> str:

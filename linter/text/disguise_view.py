@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from linter.text.disguise_cells import Cell, collapse, compose, read_cells, reread_digits
+from linter.text.disguise_cells import Cell, collapse, compose, drop_stuck, read_cells, reread_digits
 from linter.text.disguise_gate import RADICALS
 from linter.text.disguise_index import Sounds
 from linter.text.disguise_meant import Candidate, Change, choose, fill_gaps, find_candidates, find_confused
@@ -71,6 +71,8 @@ def _candidates(text: str, cells: list[Cell], sounds: Sounds, *, split: bool) ->
     ways = [whole]
     if any(cell.kind == "digit" for cell in whole):
         ways.append(reread_digits(whole, sounds))
+    if any(cell.kind in ("letter", "digit", "pinyin", "stop") for cell in whole):
+        ways.append(drop_stuck(whole))
     for way in list(ways):
         collapsed = collapse(way)
         if len(collapsed) < len(way):
