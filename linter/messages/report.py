@@ -75,6 +75,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.skipped_count": ("跳过 {count} 个文件", "{count} file(s) skipped"),
     "report.error_count": ("{count} 个文件未能检查", "{count} file(s) could not be checked"),
     "report.run": ("启用规则 {rules} 条，用时 {seconds} 秒", "{rules} rules active, {seconds} s"),
+    "report.encodings": ("编码：{encodings}", "encodings: {encodings}"),
     "report.user_catalogs": ("用户目录：{changes}", "user catalogs: {changes}"),
     "report.rules_added": ("新增规则 {count} 条", "{count} rule(s) added"),
     "report.rules_disabled": ("停用规则 {count} 条", "{count} rule(s) disabled"),

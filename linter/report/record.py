@@ -58,6 +58,7 @@ def summary_record(tally: Tally) -> Record:
         "dropped": dict(tally.dropped),
         "below_threshold": tally.below_threshold,
         "rules_active": tally.rules_active,
+        "encodings": dict(tally.encodings),
         "skipped": [{"path": note.path, "reason": note.message, "code": note.code} for note in tally.skipped],
         "notices": [_notice(notice) for notice in tally.notices],
     }

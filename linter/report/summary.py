@@ -30,6 +30,7 @@ class Tally(NamedTuple):
     notices: tuple[Notice, ...]
     errors: tuple[FileError, ...]
     changes: Mapping[str, str]
+    encodings: Mapping[str, int] = {}
 
     @property
     def findings(self) -> int:
@@ -62,6 +63,7 @@ def count(report: RunReport) -> Tally:
         notices=(*report.notices, *(notice for file in report.files for notice in file.notices)),
         errors=tuple(error for file in report.files for error in file.errors),
         changes=group_changes(report.catalog_changes),
+        encodings=dict(sorted(Counter(file.encoding for file in report.files if file.encoding).items())),
     )
 
 
@@ -123,6 +125,9 @@ def summary_page(tally: Tally) -> Iterator[Line]:
     yield text_line(say("report.run", rules=tally.rules_active, seconds=f"{tally.elapsed:.2f}"), "dim")
     if tally.changes:
         yield text_line(say("report.user_catalogs", changes=change_words(tally.changes)), "dim")
+    if tally.encodings.keys() - {"utf-8", "utf-8-sig"}:
+        words = say("report.comma").join(f"{name.upper()} {count}" for name, count in tally.encodings.items())
+        yield text_line(say("report.encodings", encodings=words), "dim")
     for heading, notices in (("report.skipped", tally.skipped), ("report.notices", tally.notices)):
         if notices:
             yield BLANK
