@@ -20,8 +20,10 @@ from linter.housekeeping import BARE_VARIABLES, CATEGORY, NAME, find_bare_lines,
 from linter.kinds.concern import Concerns
 from linter.kinds.limits import Limits
 from linter.kinds.recogniser import Recogniser
+from linter.known import Memo
 from linter.look import Look, add_hidden, unmask
 from linter.match.join import Field, can_join, join
+from linter.match.numbers import even_out
 from linter.match.scan import Scanner, Sight
 from linter.match.store import Compiled, builtin_directory, load_compiled
 from linter.model import (
@@ -51,9 +53,9 @@ if TYPE_CHECKING:
     from linter.whole import Ledger, WholeTexts
 
 
-KNOWN_SENTENCES = 40_000
+KNOWN_SENTENCES = 30_000
 KNOWN_LENGTH = 200
-"""How many sentences are remembered at most, and how long one may be (code points): about 10 MB."""
+"""How many sentences are remembered in each of two generations, and how long one may be: about 15 MB."""
 GATED_LENGTH = 20_000
 """From this many code points on it pays to load the gate."""
 
@@ -146,7 +148,7 @@ class Linter:
         settings = self.settings
         self._scanner = Scanner(compiled)
         self._unmasker = Unmasker(partial(compiled.part, "sounds"), partial(compiled.part, "confusions"))
-        self._known: dict[tuple[str | None, str | None], dict[str, bool]] = {}
+        self._known: dict[tuple[str | None, str | None], Memo] = {}
         self._active = active_rules(compiled, settings)
         self._limits = Limits(*settings.quiet_hours, settings.daily_calls)
         self._recogniser = Recogniser(compiled.rules, self._active, self._limits)
@@ -359,26 +361,29 @@ class Linter:
         remembered for the next. Lines with invisible characters always count: what these hide shows only when
         the line is folded by itself.
         """
-        known = self._known.setdefault((about.channel, about.audience), {})
+        known = self._known.setdefault((about.channel, about.audience), Memo(KNOWN_SENTENCES))
         chosen = lines_with_invisible(text)
         gated = len(text) > GATED_LENGTH
         folded = fold_lines(text)
         chosen.update(folded.count("\n", 0, place) for place in self._unmasker.find_torn(folded))
         chosen.update(self._recogniser.find_lines(folded))
-        number = 0
-        for sentence in split_sentences(folded):
-            hit = known.get(sentence)
+        number = place = 0
+        for key in split_sentences(even_out(folded, self._number_matters)):
+            hit = known.find(key)
             if hit is None:
-                hit = self._has_hit(sentence, about, gated=gated)
-                if len(known) >= KNOWN_SENTENCES:
-                    known.clear()
-                if len(sentence) <= KNOWN_LENGTH:
-                    known[sentence] = hit
+                hit = self._has_hit(folded[place : place + len(key)], about, gated=gated)
+                if len(key) <= KNOWN_LENGTH:
+                    known.keep(key, hit)
             if hit:
-                start = len(sentence) - len(sentence.lstrip("\n"))
-                chosen.update(range(number, number + sentence.rstrip("\n").count("\n", start) + 1))
-            number += sentence.count("\n")
+                start = len(key) - len(key.lstrip("\n"))
+                chosen.update(range(number, number + key.rstrip("\n").count("\n", start) + 1))
+            number += key.count("\n")
+            place += len(key)
         return chosen
+
+    def _number_matters(self, text: str, start: int, end: int) -> bool:
+        """Whether the digits of a number in a text can bear on what is found."""
+        return self._scanner.knows(text, start, end) or self._unmasker.confusions.any(text)
 
     def _has_hit(self, sentence: str, about: Segment, *, gated: bool) -> bool:
         words = self._speakers.without_label(sentence)

@@ -21,7 +21,7 @@ LAYERS = [
     ("rewrite",),
     ("readers",),
     ("policy",),
-    ("finding", "look", "housekeeping", "whole", "activity", "concluding", "pieces", "speaking", "engine"),
+    ("finding", "look", "housekeeping", "whole", "activity", "concluding", "pieces", "known", "speaking", "engine"),
     ("governed", "settling", "runs", "api"),
     ("fixing",),
     ("report",),

@@ -61,6 +61,18 @@ class Scanner:
         variants = tuple(self._candidates(present, contact))
         return Sight(spread(self.program, folded, found), variants) if variants else None
 
+    def knows(self, text: str, start: int, end: int) -> bool:
+        """Whether a word of the catalog is the number at start..end, or reaches into it from outside. One that is a
+        part of the number does not count: digits stand alone or are no word."""
+        try:
+            found = self._all.find_overlapping(text)
+        except UnicodeEncodeError:
+            return True
+        return any(
+            first < end and start < last and ((first <= start and end <= last) or first < start or last > end)
+            for first, last, _ in found
+        )
+
     def survey(self, folded: str) -> Field:
         """Where every word of the catalog stands in a text, whether rules can fire on it or not."""
         try:
