@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.engine import Linter
@@ -54,6 +54,7 @@ PARTS = st.lists(
 )
 
 
+@settings(deadline=None, max_examples=50)
 @given(PARTS, PARTS)
 def test_what_was_met_before_changes_nothing(
     first: list[tuple[str, str, str]], second: list[tuple[str, str, str]]
