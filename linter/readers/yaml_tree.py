@@ -6,6 +6,7 @@ anchor that is used again is read once, and no nesting is too deep.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,9 @@ _OWN_CATALOG = frozenset({"concepts", "disable", "override", "extend_concepts"})
 _USER_KEYS = _OWN_CATALOG | {"version", "category", "rules", "instruments", "extend"}
 _CONCEPT_KEYS = frozenset({"includes", "forms", "ambiguous"})
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_SWITCHES = frozenset({"true", "false", "yes", "no", "on", "off"})
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+"""An anchor and a tag before a value: `&开场 !!str 您好`."""
 _ROOT = "$"
 
 
@@ -185,9 +189,14 @@ def _scalar(event: yaml.ScalarEvent, source: str) -> tuple[object, _Spot | None]
     assert event.start_mark is not None
     assert event.end_mark is not None
     text, begin, end = event.value, event.start_mark.index, event.end_mark.index
+    if event.anchor or event.tag:
+        found = _PROPERTIES.match(source, begin, end)
+        begin = found.end() if found else begin
     if not event.style:  # the C parser says '', the other None
         if text in _NULLS:
             return None, None
+        if text.lower() in _SWITCHES:
+            return True, None
         if text.isdigit() and len(text) < 19:
             return int(text), None
     if event.style in ("|", ">"):
