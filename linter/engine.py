@@ -40,6 +40,7 @@ from linter.model import (
 )
 from linter.pieces import MAX_SEGMENT, cut_pieces, lines_with_invisible, preceding_lines, row_directives
 from linter.rewrite.suggestions import shift_edits
+from linter.second_opinion import SecondOpinion, may_say_something
 from linter.speaking import Speakers
 from linter.text.disguise import Unmasker
 from linter.text.folding import Folded, fold, fold_lines
@@ -78,6 +79,8 @@ class Settings:
     quiet_hours: tuple[int, int] = (22, 8)  # from, until: hours of the day
     daily_calls: int = 3
     allowed: tuple[tuple[str, tuple[str, ...]], ...] = ()  # phrases, each with the rules it is allowed for (none: all)
+    suspicion: str = "auto"  # off | info | warning: level of the second opinion; auto: warning, in bulk off
+    suspicion_threshold: float | None = None  # least probability, 0 to 1; None: the model's own thresholds
     severities: tuple[tuple[str, str], ...] = ()  # selector -> level, instead of the catalog's; the last of equals wins
     agents: tuple[str, ...] = ()  # names and numbers of speakers on our side, besides 坐席 and its like
     customers: tuple[str, ...] = ()
@@ -156,6 +159,9 @@ class Linter:
         self._bare = is_on(BARE_VARIABLES, NAME, CATEGORY, settings)
         self._speakers = Speakers(compiled.program, settings.agents, settings.customers)
         self._floor = SEVERITIES.index(settings.min_severity)
+        self._second = SecondOpinion(
+            compiled, settings, self._scanner.survey, lambda: self._maker.cards, self._speaks_at_all
+        )
 
     @property
     def catalog_version(self) -> str:
@@ -285,6 +291,11 @@ class Linter:
                             judged.kept,
                         )
                     )
+            if self._second.on and turn.speaker != "customer":
+                spoken = [(one.span[0] - shift, one.span[1] - shift) for one in decisions if one.reported]
+                silent = not decisions  # where the catalog has seen something, an opinion below its threshold is noise
+                opinions = self._second.trace(self._speakers.with_inherited(turn), spoken, segment.offset)
+                decisions += [one for one in opinions if one.reported or silent]
         return (*decisions, *self._trace_whole(segment))
 
     def _trace_whole(self, segment: Segment) -> Iterator[Decision]:
@@ -379,6 +390,8 @@ class Linter:
                 chosen.update(range(number, number + key.rstrip("\n").count("\n", start) + 1))
             number += key.count("\n")
             place += len(key)
+        if self._second.on:
+            chosen.update(self._second.find_lines(folded, chosen))
         return chosen
 
     def _number_matters(self, text: str, start: int, end: int) -> bool:
@@ -427,8 +440,10 @@ class Linter:
                             reported.append(finding)
                         else:
                             add_hidden(finding, reported)
+                suspected = self._suspicions(turn, reported, path, dropped, preceding)
                 if reported and self.rewrites:
                     reported = self._rewriter.offer(turn, reported)
+                reported.extend(suspected)
                 if turn.offset != segment.offset:
                     by = turn.offset - segment.offset
                     reported = [settle_in(shift_edits(finding, by), segment) for finding in reported]
@@ -438,6 +453,35 @@ class Linter:
             dropped["below-threshold"] += 1
         elif bare is not None:
             findings.append(bare)
+
+    def _suspicions(
+        self,
+        turn: Segment,
+        reported: list[Finding],
+        path: str,
+        dropped: Counter[str],
+        preceding: Callable[[], tuple[str, ...]] | None,
+    ) -> list[Finding]:
+        """The second opinion on what the catalog has not reported in a turn."""
+        if not self._second.on or turn.speaker == "customer" or not may_say_something(turn.text):
+            return []
+        if preceding is not None and not turn.preceding:
+            turn = replace(turn, preceding=preceding())
+        spoken = [(one.start.offset - turn.offset, one.end.offset - turn.offset) for one in reported]
+        return self._second.find(self._speakers.with_inherited(turn), spoken, path, dropped)
+
+    def _speaks_at_all(self, turn: Segment) -> bool:
+        """Whether the catalog has something to say about a turn that the settings keep silent: no suspicion then."""
+        settings = self.settings
+        if not (settings.select or settings.ignore or settings.severities) and not self._floor:
+            return False
+        return bool(self._outspoken.judge_batch((turn,), "").findings)
+
+    @cached_property
+    def _outspoken(self) -> Linter:
+        return self.with_settings(
+            replace(self.settings, select=(), ignore=(), severities=(), min_severity="info", suspicion="off")
+        )
 
     def _check_whole(
         self,

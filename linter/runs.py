@@ -21,10 +21,13 @@ from linter.messages import say
 from linter.model import Document, FileError, FileReport, Lines, Notice, RunReport, Segment
 from linter.readers import Defaults, open_document
 from linter.readers.discovery import discover
+from linter.second_opinion import in_bulk
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+BULK_BYTES = 4 * 1024 * 1024
+"""From this total on nobody reads findings one by one: the second opinion is given only where it is asked for."""
 PARALLEL_BYTES = 4 * 1024 * 1024
 """Below this total a second process costs more than it brings (measured: about 0.25 s to start one)."""
 STREAMED_BYTES = 4 * 1024 * 1024
@@ -141,6 +144,13 @@ def find_inputs(
     return inputs, skipped, failed
 
 
+def settle_bulk(inputs: Sequence[Input], settings: Settings) -> list[Input]:
+    """The inputs, without a second opinion that nobody asked for where they are very much text in all."""
+    if sum(one.size for one in inputs) < BULK_BYTES:
+        return list(inputs)
+    return [replace(one, settings=in_bulk(one.settings or settings)) for one in inputs]
+
+
 def check_inputs(
     inputs: Sequence[Input],
     settings: Settings,
@@ -156,6 +166,7 @@ def check_inputs(
     started = time.perf_counter()
     linters = linters or Linters(catalog_dir)
     inputs = [one if one.settings is not None else replace(one, settings=settings) for one in inputs]
+    inputs = settle_bulk(inputs, settings)
     linter = linters.of(inputs[0].settings or settings if inputs else settings)
     total = sum(one.size for one in inputs)
     workers = _workers(jobs, total)

@@ -26,7 +26,7 @@ from linter.governed import Governor, Linters, check_words
 from linter.messages import say
 from linter.model import Document, Notice
 from linter.readers import open_document
-from linter.runs import PARALLEL_BYTES, Input, find_inputs
+from linter.runs import PARALLEL_BYTES, Input, find_inputs, settle_bulk
 
 Progress = Callable[[int, int, str], None]
 """Called with bytes done, bytes in all, and the path at work."""
@@ -68,6 +68,7 @@ def run_audit(request: Request) -> Outcome:
     )
     linters = Linters(request.catalog_dir)
     check_words(request.governor, linters)
+    inputs = settle_bulk(inputs, request.settings)
     linter = linters.of(inputs[0].settings or request.settings if inputs else request.settings)
     with closing(_Audit(request, inputs, linters)) as audit:
         audit.run()

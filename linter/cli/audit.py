@@ -102,9 +102,11 @@ def run(
     settings = make_settings(columns=columns, **rules)
     if engine == "spark":
         given = {"--sample": sample, "--compare": compare, "--resume": resume, "--config": config}
+        from linter.second_opinion import in_bulk
+
         from .audit_spark import run_spark
 
-        return run_spark(paths, settings, outputs, [name for name, value in given.items() if value])
+        return run_spark(paths, in_bulk(settings), outputs, [name for name, value in given.items() if value])
     if resume and no_cache:
         raise RedlintError("E105", say("audit.resume_needs_cache"))
     check_outputs(outputs)

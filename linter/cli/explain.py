@@ -130,6 +130,22 @@ def find_rule(rules: tuple[Rule, ...], word: str) -> Rule:
     raise RedlintError("E108", say("cli.unknown_rule", word=word, near=guess))
 
 
+def show_suspicion(word: str) -> bool:
+    """Show what a code of the second opinion means; answers whether the word is one."""
+    from linter.model import CATEGORIES
+    from linter.report.styled import Piece
+    from linter.second_opinion import category_of
+
+    from .output import print_page
+
+    category = category_of(word)
+    if category is None:
+        return False
+    card = say("suspicion.card", code=word.upper(), category=CATEGORIES[category][1])
+    print_page((Piece(line),) for line in card.split("\n"))
+    return True
+
+
 def _show_card(word: str, catalogs: tuple[str, ...]) -> int:
     from linter.catalog.loading import load_catalog
     from linter.report.card import rule_card
@@ -139,6 +155,8 @@ def _show_card(word: str, catalogs: tuple[str, ...]) -> int:
 
     if word.upper() in CODES:
         print_page(remark_card(word.upper(), columns=page_columns()))
+        return 0
+    if show_suspicion(word):
         return 0
     catalog = load_catalog(catalogs)
     print_page(rule_card(find_rule(catalog.rules, word), catalog, columns=page_columns()))

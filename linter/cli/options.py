@@ -17,6 +17,7 @@ from .targets import FORMATS, Target
 from .values import Codes, Count, FormatAndFile, HoursOfDay, OneOf
 
 NEVER = "never"
+SUSPICIONS = ("auto", "off", "info", "warning")
 GATES = (*reversed(SEVERITIES), NEVER)
 
 
@@ -39,6 +40,8 @@ def rule_options() -> list[Option]:
         Option("--min-severity", type=OneOf(tuple(reversed(SEVERITIES))), default="info", section="rules",
                help=say("help.min_severity")),
         Option("--preview", is_flag=True, section="rules", help=say("help.preview")),
+        Option("--suspicion", type=OneOf(SUSPICIONS), default="auto", section="rules", help=say("help.suspicion")),
+        Option("--no-suspicion", is_flag=True, section="rules", help=say("help.no_suspicion")),
         catalogs_option(),
         Option("--channel", type=OneOf(CHANNELS), section="texts", help=say("help.channel")),
         Option("--audience", type=OneOf(AUDIENCES), section="texts", help=say("help.audience")),
@@ -101,6 +104,8 @@ def make_governor(
 ) -> Governor:
     """The governor over the settings that this command line makes: only what was typed stands over the files."""
     given = {name: getattr(settings, name) for name in FIELDS if typed(name)}
+    if typed("no_suspicion"):
+        given["suspicion"] = settings.suspicion
     return Governor(given, config=config, isolated=isolated, baseline=baseline, bare=bare)
 
 
@@ -139,6 +144,8 @@ def make_settings(
     platforms: Iterable[Sequence[str]] = (),
     quiet_hours: tuple[int, int] | None = None,
     daily_calls: int | None = None,
+    suspicion: str = "auto",
+    no_suspicion: bool = False,
 ) -> Settings:
     """The engine's settings from the options."""
     standard = Settings()
@@ -156,4 +163,5 @@ def make_settings(
         platforms=tuple(dict.fromkeys(name.lower() for name in flatten(platforms))),
         quiet_hours=standard.quiet_hours if quiet_hours is None else quiet_hours,
         daily_calls=standard.daily_calls if daily_calls is None else daily_calls,
+        suspicion="off" if no_suspicion else suspicion,
     )

@@ -100,9 +100,12 @@ def run_show(codes: tuple[str, ...], catalogs: tuple[str, ...]) -> int:
     from linter.report.card import rule_card
     from linter.report.styled import BLANK
 
-    from .explain import find_rule
+    from .explain import find_rule, show_suspicion
     from .output import page_columns, print_page
 
+    codes = tuple(code for code in codes if not show_suspicion(code))
+    if not codes:
+        return 0
     catalog = load_catalog(catalogs)
     for number, rule in enumerate([find_rule(catalog.rules, code) for code in codes]):
         if number:

@@ -18,7 +18,7 @@ UNSEEN = ("overlap", "repeated", "present")
 
 def make_offers(catalogs: tuple[str, ...] = (), codes: Collection[str] = ()) -> Offers:
     """What the program offers for an example: its own rewrites, with the user catalogs on top."""
-    linter = Linter(Settings(preview=True, select=("ALL", *codes) if codes else (), catalogs=catalogs))
+    linter = Linter(Settings(preview=True, select=("ALL", *codes) if codes else (), catalogs=catalogs, suspicion="off"))
 
     def offers(example: Example, code: str) -> list[Placement]:
         if example.platform is not None:
@@ -46,7 +46,7 @@ def make_judge(catalog: Catalog, catalogs: tuple[str, ...] = (), codes: Collecti
 
     The rules of `codes` are asked even where they are switched off.
     """
-    settings = Settings(preview=True, select=("ALL", *codes) if codes else (), catalogs=catalogs)
+    settings = Settings(preview=True, select=("ALL", *codes) if codes else (), catalogs=catalogs, suspicion="off")
     linters: dict[str | None, Linter] = {None: Linter(settings)}
     rules = {rule.code: rule for rule in catalog.rules}
 

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 FORMAT = 17
 """Raise when the meaning of a stored file changes."""
 ORDINARY = "ordinary.txt"
-PARTS = ("program", "scanner", "gate", "cards", "rewrites", "aside", "aside-scanner", "confusions", "sounds")
+PARTS = (
+    *("program", "scanner", "gate", "cards", "rewrites", "examples"),
+    *("aside", "aside-scanner", "confusions", "sounds"),
+)
 MAGIC = b"redlint\x01"
 
 
@@ -198,6 +201,7 @@ def _compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
         "gate": gate,
         "cards": _pack_cards(catalog),
         "rewrites": _pack_rewrites(catalog),
+        "examples": _pack_examples(catalog),
         "aside": marshal.dumps(aside.dump()),  # type: ignore[arg-type]
         "aside-scanner": aside_scanner,
         "confusions": disguises.confusions,
@@ -235,6 +239,18 @@ def _pack_rewrites(catalog: Catalog) -> bytes:
             list(book.addressed.items()),
             book.order,
         )
+    )
+
+
+def _pack_examples(catalog: Catalog) -> bytes:
+    """(rule number, violating example) of all rules that look for phrases: what a suspicion is compared with."""
+    return marshal.dumps(
+        [
+            (number, example.text)
+            for number, rule in enumerate(catalog.rules)
+            if rule.kind == "patterns" and rule.platform is None
+            for example in rule.bad
+        ]
     )
 
 

@@ -26,6 +26,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "skeleton": ("new",),
     "exchange": ("exchange",),
     "handbook": ("reference",),
+    "suspicion": ("suspicion",),
     "housekeeping": ("housekeeping",),
     "policy": ("config", "waiver", "baseline", "init"),
     "audit": ("audit",),

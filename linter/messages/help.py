@@ -53,6 +53,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "report this level and above; e.g. --min-severity error",
     ),
     "help.preview": ("也查试行的规则", "run preview rules too"),
+    "help.suspicion": (
+        "第二意见（疑似，SUS 开头）报到哪一级：off 不报，info 建议，warning 须整改；缺省 auto：须整改，总共 4 MB 以上时不报。"
+        "例：--suspicion info",
+        "level of the second opinion (codes SUS...): off, info or warning; auto, the default: warning, off from 4 MB on; "
+        "e.g. --suspicion info",
+    ),
+    "help.no_suspicion": ("不要第二意见，同 --suspicion off", "no second opinion, the same as --suspicion off"),
     "help.path": ("路径", "PATH"),
     "help.rules_option": (
         "叠加自己的目录（文件或文件夹）：加规则和概念，停用或调整内置的；可重复，后面的优先。例：--rules 本行规则/",
