@@ -22,6 +22,8 @@ STANDARD_INPUT = "<stdin>"
 """The name shown for text from a pipe without a name."""
 
 _Batches = Iterator[Lines | tuple[Segment, ...]]
+_SAMPLE = 16_384
+"""How many code points from the beginning show whether a text is a chat."""
 _CLOCK = r"\d[-/月.]\d{1,2}日?.{0,8}\d:\d\d"
 _JSON_HEAD = r'\s*(\{\s*["}]|\[\s*[\[{"\]])'
 
@@ -134,10 +136,11 @@ def _choose(kind: str, decoded: Decoded, path: str, defaults: Defaults, notices:
     if kind == "txt":
         head = next(pieces, "")
         pieces = chain((head,), pieces)
-        if re.search(_CLOCK, head):
+        sample = head[:_SAMPLE]
+        if ":" in sample and re.search(_CLOCK, sample):
             from linter.readers.chats import looks_like_chat, read_chat
 
-            if looks_like_chat(head):
+            if looks_like_chat(sample):
                 whole = "".join(pieces)
                 if "redlint:" not in whole:  # what speaks to redlint is read from lines
                     return "chat", read_chat(whole, defaults)
