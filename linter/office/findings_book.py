@@ -99,7 +99,7 @@ def _fill(page: Sheet, columns: Sequence[str], rows: Iterable[tuple[Finding | No
     """Write the rows; a finding that comes with its row lends it the mark of its hit and the colour of its level."""
     number = 1
     for number, (finding, row) in enumerate(rows, 2):
-        lines = max(lines_of(str(row.get(column, "")), WIDTHS.get(column, 12)) for column in columns)
+        lines = max(_lines(row.get(column, ""), WIDTHS.get(column, 12)) for column in columns)
         page.row_dimensions[number].height = _LINE * min(lines, _MOST_LINES)
         cells = [_cell(page, row.get(column, "")) for column in columns]
         if "level" in columns:
@@ -110,6 +110,13 @@ def _fill(page: Sheet, columns: Sequence[str], rows: Iterable[tuple[Finding | No
                 cells[columns.index("context")].value = marked
         page.append(cells)
     page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{number}"
+
+
+def _lines(value: Value, columns: int) -> int:
+    """Lines that a cell takes; what surely fits on one is not measured."""
+    if isinstance(value, int) or (2 * len(value) < columns and "\n" not in value):
+        return 1
+    return lines_of(value, columns)
 
 
 def _offer(page: Sheet, columns: Sequence[str], column: str, choices: Sequence[str]) -> None:
