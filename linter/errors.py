@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
+
+from linter.messages import say
+
+_REASONS = {
+    "ENOENT": "missing", "EACCES": "forbidden", "EPERM": "forbidden", "ENOSPC": "full", "EDQUOT": "full",
+    "EROFS": "read_only", "EISDIR": "folder", "ENOTDIR": "no_folder", "ENAMETOOLONG": "long_name", "EBUSY": "busy",
+    "ETXTBSY": "busy", "EIO": "broken", "EMFILE": "many_files", "ELOOP": "loop",
+}  # fmt: skip
 
 
 class RedlintError(Exception):
@@ -49,3 +58,9 @@ class PolicyError(RedlintError):
     def __init__(self, code: str, problems: tuple[Problem, ...]) -> None:
         super().__init__(code, "\n".join(map(str, problems)))
         self.problems = problems
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in the user's language; what it said itself where we know no better words."""
+    known = _REASONS.get(errno.errorcode.get(error.errno or 0, ""))
+    return say(f"os.{known}") if known else error.strerror or str(error)

@@ -29,7 +29,7 @@ def test_report_file_is_all_or_nothing(tmp_path: Path) -> None:
         yield "新"
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(RedlintError, match="No space left"):
+    with pytest.raises(RedlintError, match="磁盘满了"):
         output.write_file(str(target), breaks())
     assert target.read_text("utf-8") == "旧"
     output.write_file(str(target), ["新\n", "\ud800"])

@@ -220,7 +220,7 @@ def test_what_the_copy_cannot_carry_is_told(redlint: Run) -> None:
         (["话术库.xlsx", "-o", "./话术库.xlsx"], "E505", "就是输入文件"),
         (["话术库.xlsx", "-o", "连接.xlsx"], "E505", "就是输入文件"),
         (["话术库.xlsx", "-o", "a.docx"], "E505", ".xlsx"),
-        (["话术库.xlsx", "-o", "没有/a.xlsx"], "E106", "没有目录"),
+        (["话术库.xlsx", "-o", "没有/a.xlsx"], "E106", "没有文件夹"),
         (["话术库.xlsx", "-o", "只读.xlsx"], "E501", "只读"),
         (["话术库.xlsx", "-o", COPY, "--apply"], "E505", "docx"),
         (["话术库.xlsx", "--apply"], "E105", "-o"),

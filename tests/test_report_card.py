@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -96,6 +97,15 @@ def test_card() -> None:
         "语境      被否定即不报；提及而非使用即不报；有“可能、依法”降一级；变体写法也查\n"
         "出处      redlines/rules/third-party.yaml:12:5\n"
     )
+
+
+def test_brief_card_counts_what_it_leaves_out() -> None:
+    many = replace(RULE, good=tuple(Example(f"不会联系您的家人{number}", HERE) for number in range(9)))
+    page = "".join(plain(rule_card(many, CATALOG, columns=80, brief=True)))
+    assert "不会联系您的家人4\n" in page
+    assert "不会联系您的家人5" not in page
+    assert "认法 " not in page
+    assert page.endswith("详情      全部 11 个例句、2 条认法：redlint rules show TPC001\n")
 
 
 @pytest.mark.parametrize("columns", [60, 72, 100])

@@ -179,7 +179,7 @@ def test_retired_codes_are_not_offered(
         (["--category", "第三"], "第三"),
         (["--category", "LEG", "--name", "Bad Name"], "规则名“Bad Name”的写法不对"),
         (["--category", "housekeeping"], "没有“housekeeping”"),
-        (["--category", "LEG", "-o", "no/such/folder/a.yaml"], "没有目录"),
+        (["--category", "LEG", "-o", f"{__file__}/a.yaml"], "写不了"),
     ],
 )
 def test_mistakes(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:

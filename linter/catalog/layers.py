@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from linter.errors import RedlintError
+from linter.errors import RedlintError, reason_of
 from linter.messages import say
 
 SUFFIXES = (".yaml", ".yml")
@@ -56,7 +56,7 @@ def read_file(path: Path, shown: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise RedlintError("E303", say("catalog.unreadable", path=shown, reason=error.strerror or error)) from error
+        raise RedlintError("E303", say("catalog.unreadable", path=shown, reason=reason_of(error))) from error
 
 
 def _files_below(folder: Path) -> list[Path]:

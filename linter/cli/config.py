@@ -19,7 +19,7 @@ from .options import columns_option, make_governor, make_settings, policy_option
 from .values import OneOf
 
 if TYPE_CHECKING:
-    from linter.policy.configured import Configuration
+    from linter.policy.configured import Allowed, Configuration
     from linter.report.styled import Line
 
 KEY_OF = {field: key for key, field in FIELD_OF.items()}
@@ -92,6 +92,8 @@ def run_show(*, path: str | None, config: str | None, isolated: bool, format: st
         document = {
             "configuration": None if found is None else found.path,
             "excluded": path is not None and governor.excludes(path),
+            "exclude": [] if found is None else [pattern for one in found.excluded for pattern in one.patterns],
+            "allow": [] if found is None else [_allowed(one) for one in found.allowed],
             "settings": {key: {"value": value, "origin": origin} for key, value, origin in rows},
         }
         print_document([json.dumps(document, ensure_ascii=False, indent=2) + "\n"])
@@ -100,11 +102,17 @@ def run_show(*, path: str | None, config: str | None, isolated: bool, format: st
     return 0
 
 
+def _allowed(one: Allowed) -> dict[str, object]:
+    return {"phrase": one.phrase, "rules": list(one.rules), "reason": one.reason, "origin": str(one.origin)}
+
+
 def setting_rows(governor: Governor, path: str | None) -> Iterator[Row]:
     """Every setting that the engine knows, then what else the configuration says."""
     values = governor.values(path)
     settings = governor.settings(path)
     for one in fields(Settings):
+        if one.name == "allowed":  # told with the configuration, one by one
+            continue
         key = KEY_OF.get(one.name, one.name)
         value = getattr(settings, one.name)
         if one.name in governor.given:

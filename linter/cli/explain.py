@@ -23,6 +23,7 @@ from .options import catalogs_option, columns_option, demand_options, make_gover
 from .values import OneOf
 
 _CODE = re.compile(r"[A-Za-z]{2,3}[0-9]{3}")
+_LOOSE_CODE = re.compile(r"(?P<prefix>[A-Za-z]{2,3})[-_ ]?0*(?P<number>[1-9][0-9]{0,2})")
 _LINE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]+)(?::[0-9]+)?:?")
 _LOCATED = re.compile(r"(?P<path>.+?)\[(?P<locator>.+)\](?::[0-9]+(?::[0-9]+)?)?:?")
 
@@ -42,8 +43,8 @@ def build() -> Command:
         run,
         params=[
             click.Argument(["target"], metavar=say("help.explain_target")),
-            Option("--channel", type=OneOf(CHANNELS), section="texts", help=say("help.channel")),
-            Option("--audience", type=OneOf(AUDIENCES), section="texts", help=say("help.audience")),
+            Option("--channel", type=OneOf(CHANNELS, meaning="channel"), section="texts", help=say("help.channel")),
+            Option("--audience", type=OneOf(AUDIENCES, meaning="audience"), section="texts", help=say("help.audience")),
             Option("--stage", section="texts", metavar=say("help.text"), help=say("help.stage")),
             columns_option(),
             *demand_options(),
@@ -125,6 +126,10 @@ def find_rule(rules: tuple[Rule, ...], word: str) -> Rule:
     for rule in rules:
         if word.upper() == rule.code or word.lower() == rule.name:
             return rule
+    if found := _LOOSE_CODE.fullmatch(word):  # LEG1, leg-001
+        code = f"{found['prefix'].upper()}{int(found['number']):03}"
+        if any(rule.code == code for rule in rules):
+            raise RedlintError("E108", say("cli.unknown_rule", word=word, near=say("cli.near", word=code)))
     known = [rule.code for rule in rules] + [rule.name for rule in rules]
     guess = near(word.upper(), known) or near(word.lower(), known)
     raise RedlintError("E108", say("cli.unknown_rule", word=word, near=guess))
@@ -159,7 +164,7 @@ def _show_card(word: str, catalogs: tuple[str, ...]) -> int:
     if show_suspicion(word):
         return 0
     catalog = load_catalog(catalogs)
-    print_page(rule_card(find_rule(catalog.rules, word), catalog, columns=page_columns()))
+    print_page(rule_card(find_rule(catalog.rules, word), catalog, columns=page_columns(), brief=True))
     return 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.errors import RedlintError
+from linter.errors import RedlintError, reason_of
 from linter.messages import TEXTS, say
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise RedlintError("E106", say("cli.output_failed", path=str(folder), reason=reason)) from error
 
 

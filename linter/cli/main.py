@@ -10,7 +10,7 @@ from importlib import import_module
 
 import click
 
-from linter.errors import RedlintError
+from linter.errors import RedlintError, reason_of
 from linter.messages import say, use_language
 
 from .group import Builder, Group
@@ -101,7 +101,11 @@ def _mention_cache() -> None:
     folder = sys.modules.get("linter.text.cache_folder")
     failure = folder.cache_failure() if folder is not None else None
     if failure is not None:
-        complain(say("cli.cache_failure", reason=visible_lines(str(failure))))
+        complain(say("cli.cache_failure", reason=visible_lines(_why(failure))))
+
+
+def _why(failure: OSError) -> str:
+    return f"{failure.filename}: {reason_of(failure)}" if failure.filename else reason_of(failure)
 
 
 def _complain_about_usage(error: click.UsageError) -> None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from linter.engine import Linter
-from linter.errors import InputError, RedlintError
+from linter.errors import InputError, RedlintError, reason_of
 from linter.fixing.mending import Mended, Spared, check_source, defaults_of, identity_of, mend, spare_answered
-from linter.fixing.source import Source, read_source
+from linter.fixing.source import Source, copy_words, read_source
 from linter.fixing.writing import replace_file, write_new
 from linter.governed import Governor, Linters, check_words
 from linter.messages import say
@@ -146,7 +146,7 @@ def refusal(found: Found) -> Outcome | None:
     if found.named or kind in ("", *MENDED_KINDS):
         return None
     key = "fix.office_skipped" if kind in OFFICE_KINDS else "fix.skipped"
-    return Outcome(found.path, notes=[say(key, path=visible(found.path))])
+    return Outcome(found.path, notes=[say(key, **copy_words(visible(found.path)))])
 
 
 def waived(task: Task, source: Source, linter: Linter) -> Spared:
@@ -165,7 +165,7 @@ def read_file(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise InputError("E202", path, say("input.unreadable", reason=error.strerror or str(error))) from None
+        raise InputError("E202", path, say("input.unreadable", reason=reason_of(error))) from None
 
 
 def tell_changes(done: Sequence[Outcome]) -> None:
@@ -228,8 +228,9 @@ def _summarise(done: Sequence[Outcome], task: Task) -> None:
     mended = [one.mended for one in done if one.mended is not None]
     changed = [one.settled for one in done if one.settled]
     left = sum(len(_open_findings(one)) for one in mended)
-    key = "fix.summary" if task.write else "fix.summary_diff"
-    complain(say(key, files=len(mended), changed=len(changed), count=sum(changed), left=left))
+    if mended or not any(one.error for one in done):  # after errors alone a count of nothing says nothing
+        key = ("fix.summary" if task.write else "fix.summary_diff") + ("" if changed else "_none")
+        complain(say(key, files=len(mended), changed=len(changed), count=sum(changed), left=left))
     if waiting := sum(left.reason == "needs-unsafe" for one in mended for left in one.left):
         complain(say("fix.hint_unsafe", count=waiting))
 
@@ -247,7 +248,7 @@ def _exit_code(done: Sequence[Outcome], task: Task, how: Presentation) -> int:
 def _sentence(one: Outcome) -> str:
     assert one.error is not None
     message = one.error.message
-    return message if one.path in message else f"{one.path}: {message}"
+    return message if one.path in message else say("fix.of_file", path=one.path, message=message)
 
 
 def _error_of(notice: Notice) -> InputError:

@@ -13,6 +13,7 @@ from linter.messages import say
 from linter.model import AUDIENCES, CHANNELS, SCRIPT_TYPES, SEVERITIES
 
 from .help import Option
+from .mistakes import Mistake
 from .targets import FORMATS, Target
 from .values import Codes, Count, FormatAndFile, HoursOfDay, OneOf
 
@@ -43,8 +44,8 @@ def rule_options() -> list[Option]:
         Option("--suspicion", type=OneOf(SUSPICIONS), default="auto", section="rules", help=say("help.suspicion")),
         Option("--no-suspicion", is_flag=True, section="rules", help=say("help.no_suspicion")),
         catalogs_option(),
-        Option("--channel", type=OneOf(CHANNELS), section="texts", help=say("help.channel")),
-        Option("--audience", type=OneOf(AUDIENCES), section="texts", help=say("help.audience")),
+        Option("--channel", type=OneOf(CHANNELS, meaning="channel"), section="texts", help=say("help.channel")),
+        Option("--audience", type=OneOf(AUDIENCES, meaning="audience"), section="texts", help=say("help.audience")),
         Option("--stage", section="texts", metavar=say("help.text"), help=say("help.stage")),
         *demand_options(),
     ]  # fmt: skip
@@ -53,7 +54,8 @@ def rule_options() -> list[Option]:
 def demand_options() -> list[Option]:
     """What is asked of certain texts besides: of complete scripts, of templates for an SMS platform, of call times."""
     return [
-        Option("--script-type", type=OneOf(tuple(SCRIPT_TYPES)), section="texts", help=say("help.script_type")),
+        Option("--script-type", type=OneOf(tuple(SCRIPT_TYPES), meaning="script_type"), section="texts",
+               help=say("help.script_type")),
         Option("--platform", "platforms", type=Codes(), multiple=True, section="texts", metavar=say("help.name"),
                help=say("help.platform")),
         Option("--quiet-hours", type=HoursOfDay(), default=None, section="texts", help=say("help.quiet_hours")),
@@ -78,12 +80,20 @@ def output_options() -> list[Option]:
     return [
         Option("-f", "--output-format", "formats", type=FormatAndFile(FORMATS), multiple=True,
                envvar="REDLINT_OUTPUT_FORMAT", section="output", help=say("help.format")),
-        Option("-o", "--output-file", metavar=say("help.file"), section="output", help=say("help.output_file")),
+        Option("-o", "--output-file", multiple=True, callback=_only_once, metavar=say("help.file"), section="output",
+               help=say("help.output_file")),
         Option("--statistics", is_flag=True, section="output", help=say("help.statistics")),
         Option("--no-redact", is_flag=True, section="output", help=say("help.no_redact")),
         Option("--fail-on", type=OneOf(GATES), default="warning", section="output", help=say("help.fail_on")),
         Option("--exit-zero", is_flag=True, section="output", help=say("help.exit_zero")),
     ]  # fmt: skip
+
+
+def _only_once(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) -> str | None:
+    """The one file of `-o`: the report for an earlier one would silently not be written."""
+    if len(paths) > 1:
+        raise Mistake("E105", say("cli.output_once"), ctx)
+    return paths[0] if paths else None
 
 
 def policy_options() -> list[Option]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from linter.errors import CatalogError, PolicyError, RedlintError
+from linter.errors import CatalogError, PolicyError, RedlintError, reason_of
 from linter.messages import say
 from linter.report.cells import visible
 from linter.report.styled import Line, plain
@@ -108,17 +108,28 @@ def _told_in_words() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise RedlintError("E106", say("cli.output_failed", path=say("cli.stdout"), reason=reason)) from error
 
 
-def check_destination(path: str) -> None:
-    """Raise (E106) where `path` cannot be written, before an hour of work is spent."""
+def check_destination(path: str, *, makes_folder: bool = False) -> None:
+    """Raise (E106) where `path` cannot be written, before an hour of work is spent.
+
+    `makes_folder`: the command makes the folder by `make_folder`, so it need not be there yet.
+    """
     target = Path(path)
     if target.is_dir():
         raise RedlintError("E106", say("cli.output_is_folder", path=path))
-    if not target.parent.is_dir():
+    if not makes_folder and not target.parent.is_dir():
         raise RedlintError("E106", say("cli.output_no_folder", path=path, folder=str(target.parent)))
+
+
+def make_folder(path: str) -> None:
+    """Make the folder in which a file is to be written. Raises E106."""
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RedlintError("E106", say("cli.output_failed", path=path, reason=reason_of(error))) from error
 
 
 def write_file(path: str, pieces: Iterable[str]) -> None:
@@ -153,7 +164,7 @@ def _replace(path: str, write: Callable[[Path], None]) -> None:
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        raise RedlintError("E106", say("cli.output_failed", path=path, reason=error.strerror or str(error))) from error
+        raise RedlintError("E106", say("cli.output_failed", path=path, reason=reason_of(error))) from error
 
 
 def counted(notes: Iterable[str], limit: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from linter.engine import Linter
-from linter.errors import InputError, RedlintError
+from linter.errors import InputError, RedlintError, reason_of
 from linter.fixing.mending import Spared, defaults_of, spare_none
 from linter.fixing.writing import write_new
 from linter.messages import say
@@ -37,7 +37,7 @@ def write_review(path: str, output: str, linter: Linter, *, apply: bool, spared:
     except FileNotFoundError:
         raise InputError("E201", path, say("input.missing")) from None
     except OSError as error:
-        raise InputError("E202", path, say("input.unreadable", reason=error.strerror or str(error))) from None
+        raise InputError("E202", path, say("input.unreadable", reason=reason_of(error))) from None
     document = open_document(path, data=data, name=path, defaults=defaults_of(linter))
     found = review(document, linter, spared)
     if found.report.errors:

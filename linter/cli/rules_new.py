@@ -46,10 +46,10 @@ def run_new(
     from linter.catalog.shapes import RULE_NAME
     from linter.catalog.skeleton import next_code, render_skeleton
 
-    from .output import check_destination, complain, print_document, write_file
+    from .output import check_destination, complain, make_folder, print_document, write_file
 
     if output_file is not None:
-        check_destination(output_file)
+        check_destination(output_file, makes_folder=True)
         if Path(output_file).exists():
             raise RedlintError("E110", say("new.exists", path=output_file))
     if name is not None and not re.fullmatch(RULE_NAME, name):
@@ -68,6 +68,7 @@ def run_new(
     if output_file is None:
         print_document(lines)
     else:
+        make_folder(output_file)
         write_file(output_file, lines)
         complain(say("new.written", path=output_file, code=code, command=command))
     return 0

@@ -26,6 +26,9 @@ _BY_SUFFIX = {
     ".csv": "csv", ".html": "html", ".htm": "html", ".xlsx": "xlsx",
 }  # fmt: skip
 
+_NEVER_TEXT = frozenset({".xlsx", ".xlsm", ".xls", ".docx", ".docm", ".doc", ".wps", ".et", ".pdf"} - _BY_SUFFIX.keys())
+"""Files that no program would open if plain text were written to them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -63,5 +66,9 @@ def choose_targets(formats: Sequence[tuple[str, str | None]], output_file: str |
 def default_format(output_file: str | None) -> str:
     """Rich for a person at a terminal, what its suffix says for a file, concise for a pipe."""
     if output_file is not None:
-        return _BY_SUFFIX.get(Path(output_file).suffix.lower(), "concise")
+        suffix = Path(output_file).suffix.lower()
+        if suffix in _NEVER_TEXT:
+            suffixes = " ".join(one.removeprefix(".") for one in _BY_SUFFIX)
+            raise RedlintError("E106", say("cli.no_such_report", path=output_file, suffix=suffix, suffixes=suffixes))
+        return _BY_SUFFIX.get(suffix, "concise")
     return "rich" if is_terminal(sys.stdout) else "concise"

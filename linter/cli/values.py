@@ -22,13 +22,17 @@ else:  # generic for type checkers only: older releases of click cannot be subsc
 
 
 class OneOf(_ParamType):
-    """A word out of a fixed list, in any case."""
+    """A word out of a fixed list, in any case.
+
+    `meaning` (channel, audience, script_type): Chinese names are understood too, as tables and front matter write them.
+    """
 
     name = "word"
 
-    def __init__(self, choices: Sequence[str], metavar: str = "") -> None:
+    def __init__(self, choices: Sequence[str], metavar: str = "", *, meaning: str = "") -> None:
         self.choices = tuple(choices)
         self.name = metavar or say("help.word")
+        self.meaning = meaning
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word as the list writes it."""
@@ -36,6 +40,8 @@ class OneOf(_ParamType):
         for choice in self.choices:
             if choice.lower() == word.lower():
                 return choice
+        if self.meaning and (meant := _meant(self.meaning, word)) is not None:
+            return meant
         raise refusal(
             param, ctx,
             say("cli.not_one_of", value=word, near=near(word.lower(), self.choices),
@@ -47,6 +53,12 @@ class OneOf(_ParamType):
         from click.shell_completion import CompletionItem
 
         return [CompletionItem(one) for one in self.choices if one.startswith(incomplete.lower())]
+
+
+def _meant(meaning: str, word: str) -> str | None:
+    from linter.readers.labels import audience_of, channel_of, script_type_of
+
+    return {"channel": channel_of, "audience": audience_of, "script_type": script_type_of}[meaning](word)
 
 
 class FormatAndFile(_ParamType):
@@ -154,5 +166,5 @@ class Day(_ParamType):
 
 def refusal(param: click.Parameter | None, ctx: click.Context | None, reason: str) -> Mistake:
     """The usage error for a value of `param`."""
-    name = param.opts[-1] if isinstance(param, click.Option) else (param.name or "" if param else "")
+    name = param.opts[-1] if isinstance(param, click.Option) else say("cli.argument")
     return Mistake("E103", say("cli.bad_value", name=name, reason=reason), ctx)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import os.path
+import re
 from dataclasses import dataclass, replace
 
 from linter.errors import RedlintError
@@ -11,6 +13,7 @@ from linter.readers import Defaults, open_document
 from linter.readers.formats import MENDED_KINDS, OFFICE_KINDS
 from linter.text.decoding import decode_bytes
 
+_NEEDS_QUOTES = re.compile(r"[\s()&;|<>*?$'`!#\[\]{}]")
 _BOMS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -65,12 +68,23 @@ def read_source(path: str, data: bytes, defaults: Defaults) -> Source:
     if kind not in MENDED_KINDS:
         key = "fix.needs_copy" if kind in OFFICE_KINDS else "fix.by_hand"
         key = "fix.old_workbook" if kind == "xls" else key
-        raise RedlintError("E504", say(key, path=path))
+        raise RedlintError("E504", say(key, **copy_words(path)))
     text, encoding = decode_bytes(data, path)
     mark = next((mark for mark in _BOMS if data.startswith(mark)), b"")
     if len(mark) and encoding in ("utf-8", "gb18030"):
         mark = b""
     return Source(path, kind, data, mark, encoding, text)
+
+
+def copy_words(path: str) -> dict[str, str]:
+    """What the advice to write a reviewed copy names: the file, and both names as a shell takes them."""
+    stem, suffix = os.path.splitext(path)
+    copy = say("fix.copy_name", stem=stem, suffix=suffix)
+    return {"path": path, "quoted": _shell_word(path), "copy": _shell_word(copy)}
+
+
+def _shell_word(path: str) -> str:
+    return f'"{path}"' if _NEEDS_QUOTES.search(path) else path
 
 
 def _codec(encoding: str) -> str:

@@ -7,7 +7,7 @@ import stat
 import tempfile
 from contextlib import suppress
 
-from linter.errors import RedlintError
+from linter.errors import RedlintError, reason_of
 from linter.messages import say
 
 
@@ -42,7 +42,7 @@ def _refuse_changed(path: str, target: str, before: bytes) -> None:
         with open(target, "rb") as file:
             same = file.read() == before
     except OSError as error:
-        raise RedlintError("E506", say("fix.not_written", path=path, reason=error.strerror or str(error))) from None
+        raise RedlintError("E506", say("fix.not_written", path=path, reason=reason_of(error))) from None
     if not same:
         raise RedlintError("E502", say("fix.changed_meanwhile", path=path))
 
@@ -61,7 +61,7 @@ def _write(path: str, target: str, content: bytes, before: bytes | None) -> None
         os.replace(draft, target)
         draft = ""
     except OSError as error:
-        raise RedlintError("E506", say("fix.not_written", path=path, reason=error.strerror or str(error))) from None
+        raise RedlintError("E506", say("fix.not_written", path=path, reason=reason_of(error))) from None
     finally:
         if draft:
             with suppress(OSError):

@@ -15,7 +15,7 @@ _language = "zh"
 AREAS: Mapping[str, tuple[str, ...]] = {
     "command_line": ("cli", "check"),
     "help": ("help", "example"),
-    "input": ("input", "column"),
+    "input": ("input", "column", "os"),
     "catalog": ("catalog", "pattern", "change", "selftest", "catalog_status"),
     "card": (
         *("card", "rules", "within", "scope", "hedge", "negation", "mention", "status", "confidence", "measure"),

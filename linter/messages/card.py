@@ -26,6 +26,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "card.all_channels": ("所有渠道", "all channels"),
     "card.applies": ("{channels}；发给{audience}", "{channels}; sent to {audience}"),
     "card.citation": ("{ref}（{level}）", "{ref} ({level})"),
+    "card.more": (
+        "全部 {examples} 个例句、{patterns} 条认法：redlint rules show {code}",
+        "all {examples} examples and {patterns} patterns: redlint rules show {code}",
+    ),
     "card.evasion": ("变体写法也查", "disguised forms too"),
     "card.exception": ("{pattern}（{within}）", "{pattern} ({within})"),
     "within.hit": ("与命中重叠时", "where it overlaps the hit"),

@@ -23,6 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.needs_value": ("选项 {option} 后面要有值", "option {option} needs a value"),
     "cli.takes_no_value": ("选项 {option} 不带值", "option {option} takes no value"),
     "cli.missing": ("缺少 {name}", "{name} is missing"),
+    "cli.argument": ("参数", "the argument"),
     "cli.bad_value": ("{name} 的值不对：{reason}", "bad value for {name}: {reason}"),
     "cli.not_one_of": ("没有“{value}”{near}（可写：{choices}）", '"{value}" is unknown{near} (one of: {choices})'),
     "cli.not_a_count": ("“{value}”不是 0 以上的整数", '"{value}" is not a whole number of 0 or more'),
@@ -32,7 +33,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli.not_a_day": ("“{value}”不是日期；写成 2027-01-31", '"{value}" is no day; write 2027-01-31'),
     "cli.no_codes": ("没有写编号；例：--select LEG,TPC001", "no codes given; example: --select LEG,TPC001"),
-    "cli.surplus": ("多出了参数：{words}", "surplus arguments: {words}"),
+    "cli.surplus": (
+        "多出了参数：{words}；有空格的路径、位置要加引号",
+        "surplus arguments: {words}; put quotes around paths and places with spaces",
+    ),
     "cli.interrupted": ("已中断，没有完成检查。", "interrupted, the check is not complete."),
     "cli.bug": (
         "程序内部出错（{where}，{what}）。这是 redlint 的问题；设 {variable}=1 再运行可得到完整记录，请一并反馈",
@@ -51,14 +55,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.more_notes": ("……另有 {count} 条", "... and {count} more"),
     "cli.text_path": ("<文本>", "<text>"),
     "cli.output_is_folder": (
-        "不能把报告写到 {path}：这是目录；请写文件名",
-        "cannot write the report to {path}: it is a folder; name a file",
+        "不能写到 {path}：这是文件夹；请写文件名",
+        "cannot write to {path}: it is a folder; name a file",
     ),
     "cli.output_no_folder": (
-        "不能把报告写到 {path}：没有目录 {folder}；请先建好",
-        "cannot write the report to {path}: there is no folder {folder}; make it first",
+        "不能写到 {path}：没有文件夹 {folder}；请先建好",
+        "cannot write to {path}: there is no folder {folder}; make it first",
     ),
-    "cli.output_failed": ("写不了报告 {path}：{reason}", "cannot write the report {path}: {reason}"),
+    "cli.output_failed": ("写不了 {path}：{reason}", "cannot write {path}: {reason}"),
     "cli.format_without_file": (
         "{format}: 后面要写文件名；例：-f {format}:报告",
         "a file name must follow {format}:, for example -f {format}:report",
@@ -70,6 +74,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.one_to_stdout": (
         "标准输出只能有一种格式，这里有 {formats}；其余的写上文件，例：-f sarif:out.sarif",
         "standard output takes one format, here are {formats}; give the others a file, e.g. -f sarif:out.sarif",
+    ),
+    "cli.output_once": (
+        "-o 只能写一次；要写几份报告，用 -f 格式:文件，例：-f json:结果.json -f csv:结果.csv",
+        "-o goes once; for several reports use -f FORMAT:FILE, for example -f json:a.json -f csv:a.csv",
+    ),
+    "cli.no_such_report": (
+        "{path}：报告写不成 {suffix}；能写 {suffixes}。带批注的审阅副本用 redlint fix 原文件 -o 副本",
+        "{path}: a report cannot be a {suffix} file; it can be {suffixes}. For a reviewed copy: redlint fix FILE -o COPY",
     ),
     "cli.same_file": (
         "有两份报告都要写到 {path}；请用不同的文件名",

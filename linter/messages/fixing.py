@@ -19,8 +19,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "save the file as UTF-8 first",
     ),
     "fix.needs_copy": (
-        "{path} 是 Office 文件，不直接改原件；请写审阅副本：redlint fix {path} -o 审阅副本",
-        "{path} is an Office file and is not changed in place; write a reviewed copy: redlint fix {path} -o COPY",
+        "{path} 是 Office 文件，不直接改原件；请写审阅副本：redlint fix {quoted} -o {copy}",
+        "{path} is an Office file and is not changed in place; write a reviewed copy: redlint fix {quoted} -o {copy}",
     ),
     "fix.old_workbook": (
         "{path} 是旧格式 .xls，不能直接改；请在 Excel 或 WPS 里另存为 .xlsx，再用 -o 写审阅副本",
@@ -50,6 +50,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fix.changed_file": ("{path}：改了 {count} 处", "{path}: {count} changed"),
     "fix.would_change_file": ("{path}：可改 {count} 处", "{path}: {count} to change"),
     "fix.left_line": ("{place}: {code} {title}（{reason}）", "{place}: {code} {title} ({reason})"),
+    "fix.summary_none": (
+        "检查 {files} 个文件，没有改动，剩 {left} 处",
+        "{files} file(s) checked, nothing changed, {left} left",
+    ),
+    "fix.summary_diff_none": (
+        "检查 {files} 个文件，没有可改的，剩 {left} 处",
+        "{files} file(s) checked, nothing to change, {left} left",
+    ),
+    "fix.of_file": ("{path}：{message}", "{path}: {message}"),
+    "fix.copy_name": ("{stem}.审阅{suffix}", "{stem}.reviewed{suffix}"),
     "fix.summary": (
         "检查 {files} 个文件，改了 {changed} 个文件的 {count} 处，剩 {left} 处",
         "{files} file(s) checked, {count} finding(s) settled in {changed} file(s), {left} left",
@@ -64,8 +74,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} of them have rewordings: take them with --unsafe-fixes, or decide one by one with --interactive",
     ),
     "fix.office_skipped": (
-        "{path}：Office 文件没有改；审阅副本请用 redlint fix {path} -o 文件",
-        "{path}: Office files are not changed; for a reviewed copy use redlint fix {path} -o FILE",
+        "{path}：Office 文件没有改；审阅副本请用 redlint fix {quoted} -o {copy}",
+        "{path}: Office files are not changed; for a reviewed copy use redlint fix {quoted} -o {copy}",
     ),
     "fix.skipped": (
         "{path}：这种格式只检查，不改写",

@@ -67,11 +67,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "others; repeatable, the last wins; e.g. --rules my-catalog/",
     ),
     "help.channel": (
-        "没有注明渠道的文本按此渠道查。例：--channel sms",
+        "没有注明渠道的文本按此渠道查，写中文也行。例：--channel sms、--channel 短信",
         "channel of texts that do not say it; e.g. --channel sms",
     ),
     "help.audience": (
-        "没有注明对象的文本是发给谁的：debtor 本人，contact 联系人。例：--audience contact",
+        "没有注明对象的文本是发给谁的：debtor 本人，contact 联系人，写中文也行。例：--audience contact",
         "for whom texts are that do not say it; e.g. --audience contact",
     ),
     "help.stage": (
@@ -298,7 +298,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example.config_show": ("当前目录用的是哪份配置、各项设成什么", "which configuration holds here, and what it says"),
     "example.config_show_file": ("对这个文件生效的设置", "the settings for this file"),
     "help.fix": (
-        "改好能改的：缺省只做安全的改动；Office 文件写成带批注的审阅副本。",
+        "改好能改的：缺省只做安全的改动；Office 文件写成带批注的审阅副本",
         "mend what can be mended: safe edits unless told otherwise; Office files become reviewed copies",
     ),
     "help.fix_detail": (

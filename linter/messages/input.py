@@ -261,8 +261,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no INSERT statement, so no text to check; export SQL with its data, or CSV",
     ),
     "input.needs-pyarrow": (
-        "检查 .parquet 需要另装：pip install \"redlint[parquet]\"；或导出为 CSV 再检查",
-        "reading .parquet needs an extra: pip install \"redlint[parquet]\"; or export it as CSV",
+        '检查 .parquet 需要另装：pip install "redlint[parquet]"；或导出为 CSV 再检查',
+        'reading .parquet needs an extra: pip install "redlint[parquet]"; or export it as CSV',
     ),
     "input.damaged-parquet": (
         "不是 Parquet 文件，或已损坏（{problem}）；请重新导出",
@@ -300,4 +300,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "packs inside packs, more than {limit} deep, are not read; unpack them first",
     ),
     "input.zip-no-member": ("压缩包 {pack} 里没有 {name}", "the pack {pack} has no member {name}"),
+    # why the system refused
+    "os.missing": ("没有这个文件或文件夹", "no such file or folder"),
+    "os.forbidden": ("没有权限", "permission denied"),
+    "os.full": ("磁盘满了", "the disk is full"),
+    "os.read_only": ("磁盘是只读的", "the disk is read-only"),
+    "os.folder": ("这是文件夹", "this is a folder"),
+    "os.no_folder": ("路径中间有一段不是文件夹", "part of the path is no folder"),
+    "os.long_name": ("名字太长", "the name is too long"),
+    "os.busy": ("正被别的程序占用", "another program is using it"),
+    "os.broken": ("磁盘读写出错", "the disk failed"),
+    "os.many_files": ("同时打开的文件太多", "too many files are open"),
+    "os.loop": ("符号链接绕成了圈", "the symbolic links go round in a circle"),
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from linter.catalog.fields import Record
 from linter.catalog.nodes import Node, Scalar, Table, compose
 from linter.catalog.reading import Entry, Problems, read_record
-from linter.errors import PolicyError, Problem, RedlintError
+from linter.errors import PolicyError, Problem, RedlintError, reason_of
 from linter.messages import say
 from linter.policy.configured import Allowed, Configuration, Exclusion, Override, Value, shown
 from linter.policy.hours import read_hours
@@ -104,7 +104,7 @@ def read_bytes(path: str, code: str, key: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise RedlintError(code, say(key, path=path, reason=error.strerror or str(error))) from None
+        raise RedlintError(code, say(key, path=path, reason=reason_of(error))) from None
 
 
 def compose_yaml(source: bytes, path: str, problems: Problems) -> Node | None:

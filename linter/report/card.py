@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from linter.catalog.legal import resolve
 from linter.catalog.pattern import Atom, PatternError, Step, parse_pattern
@@ -18,13 +18,18 @@ from .summary import level_words
 
 _FIELDS = (
     "applies", "problem", "why", "basis", "rewrite", "bad", "good", "patterns", "except", "check", "context", "origin",
+    "more",
 )  # fmt: skip
+_BRIEF_EXAMPLES = 5
 _SHOWN_FORMS = 5
 """Literals of one step that a pattern in words names; the rest are counted."""
 
 
-def rule_card(rule: Rule, catalog: Catalog, *, columns: int) -> Iterator[Line]:
-    """The lines of the card. `catalog` gives the concepts and articles that the rule names."""
+def rule_card(rule: Rule, catalog: Catalog, *, columns: int, brief: bool = False) -> Iterator[Line]:
+    """The lines of the card. `catalog` gives the concepts and articles that the rule names.
+
+    `brief`: the first examples only, and no patterns: for who writes scripts, not rules. What is left out is counted.
+    """
     label_width = max(width(say(f"label.{name}")) for name in _FIELDS)
     first: set[str] = set()
 
@@ -52,10 +57,24 @@ def rule_card(rule: Rule, catalog: Catalog, *, columns: int) -> Iterator[Line]:
     for words in suggestion_words(suggestions):
         yield from field("rewrite", words, "good" if suggestions else "dim")
     yield BLANK
-    for name, style, examples in (("bad", "error", rule.bad), ("good", "good", rule.good)):
-        for example in examples:
+    for name, style, sentences in (("bad", "error", rule.bad), ("good", "good", rule.good)):
+        for example in sentences[:_BRIEF_EXAMPLES] if brief else sentences:
             yield from field(name, example_words(example), style)
     yield BLANK
+    if not brief:
+        yield from _patterns(rule, catalog, field, columns=columns, label_width=label_width)
+    for words in check_words(rule, catalog.platforms):
+        yield from field("check", words)
+    yield from field("context", context_words(rule))
+    yield from field("origin", str(rule.origin), "path")
+    if brief:
+        examples = len(rule.bad) + len(rule.good)
+        yield from field("more", say("card.more", examples=examples, patterns=len(rule.patterns), code=rule.code))
+
+
+def _patterns(
+    rule: Rule, catalog: Catalog, field: Callable[[str, str], Iterator[Line]], *, columns: int, label_width: int
+) -> Iterator[Line]:
     for pattern in rule.patterns:
         yield from field("patterns", pattern.text)
         if "@" in pattern.text or "<" in pattern.text:  # literals explain themselves
@@ -65,10 +84,6 @@ def rule_card(rule: Rule, catalog: Catalog, *, columns: int) -> Iterator[Line]:
         within = say(f"within.{exception.within}")
         words = pattern_words(exception.pattern, catalog.concepts)
         yield from field("except", say("card.exception", pattern=words, within=within))
-    for words in check_words(rule, catalog.platforms):
-        yield from field("check", words)
-    yield from field("context", context_words(rule))
-    yield from field("origin", str(rule.origin), "path")
 
 
 def applies_words(rule: Rule) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from linter.catalog.exchange.sheets import Sheet
-from linter.errors import InputError, RedlintError
+from linter.errors import InputError, RedlintError, reason_of
 from linter.messages import say
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def write_workbook(sheets: Sequence[Sheet], path: str) -> None:
         book.save(draft)
         os.replace(draft, target)
     except OSError as error:
-        raise RedlintError("E106", say("cli.output_failed", path=path, reason=error.strerror or str(error))) from error
+        raise RedlintError("E106", say("cli.output_failed", path=path, reason=reason_of(error))) from error
     finally:
         draft.unlink(missing_ok=True)
 
