@@ -63,6 +63,10 @@ def rule_card(rule: Rule, catalog: Catalog, *, columns: int, brief: bool = False
     yield BLANK
     if not brief:
         yield from _patterns(rule, catalog, field, columns=columns, label_width=label_width)
+    for exception in rule.exceptions:
+        within = say(f"within.{exception.within}")
+        words = pattern_words(exception.pattern, catalog.concepts)
+        yield from field("except", say("card.exception", pattern=words, within=within))
     for words in check_words(rule, catalog.platforms):
         yield from field("check", words)
     yield from field("context", context_words(rule))
@@ -80,10 +84,6 @@ def _patterns(
         if "@" in pattern.text or "<" in pattern.text:  # literals explain themselves
             words = pattern_words(pattern.text, catalog.concepts)
             yield from labelled("", words, columns=columns, indent=2, label_width=label_width, style="dim")
-    for exception in rule.exceptions:
-        within = say(f"within.{exception.within}")
-        words = pattern_words(exception.pattern, catalog.concepts)
-        yield from field("except", say("card.exception", pattern=words, within=within))
 
 
 def applies_words(rule: Rule) -> str:
