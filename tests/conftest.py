@@ -68,7 +68,7 @@ def small_linter() -> Callable[..., Linter]:
             sources.append(
                 Source("lexicon/test.yaml", "lexicon/test.yaml", "lexicon", textwrap.dedent(lexicon).encode())
             )
-        return Linter.of(compile_rules(build_catalog(sources)), settings)
+        return Linter.of(compile_rules(build_catalog(sources)), settings or Settings(suspicion="off"))
 
     return build
 
