@@ -117,10 +117,10 @@ def _overview(outcome: Outcome) -> Iterator[tuple[Value, Value]]:
     yield say("audit.digest"), outcome.catalog_digest
     if outcome.catalog_changes:
         yield say("audit.catalog_changes"), " ".join(f"{kind}:{what}" for kind, what in outcome.catalog_changes)
-    yield say("audit.rules_active"), outcome.rules_active
+    yield say("audit.rules_active"), f"{outcome.rules_active:,}"
     yield say("audit.settings"), settings_words(outcome.settings)
     yield say("audit.files"), say("audit.files_words", judged=states[JUDGED], unread=unread, skipped=states[SKIPPED])
-    yield say("audit.texts"), outcome.texts
+    yield say("audit.texts"), f"{outcome.texts:,}"
     if outcome.sample is not None:
         one = outcome.sample
         yield (
@@ -128,8 +128,8 @@ def _overview(outcome: Outcome) -> Iterator[tuple[Value, Value]]:
             say("audit.sample_words", by=one.by, rate=f"{one.rate:.4g}", seed=one.seed,
                 population=f"{outcome.population:,}", taken=f"{outcome.texts:,}"),
         )  # fmt: skip
-    yield say("audit.open"), outcome.collection.levels.total()
-    yield say("audit.settled"), outcome.collection.total - outcome.collection.levels.total()
+    yield say("audit.open"), f"{outcome.collection.levels.total():,}"
+    yield say("audit.settled"), f"{outcome.collection.total - outcome.collection.levels.total():,}"
 
 
 def _by_level(outcome: Outcome) -> Table:

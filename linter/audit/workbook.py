@@ -50,6 +50,7 @@ def write_workbook(outcome: Outcome, path: str, *, redacts: bool = True) -> None
 def _write_figures(book: Any, outcome: Outcome, tables: Sequence[Table]) -> None:
     """The first sheet: overview and counts, each chart to the right of its table."""
     sheet = book.create_sheet(say("audit.overview"))
+    _fit_page(sheet)
     for letter, width in zip("ABCDEFGHI", (30, 44, *(12,) * 7), strict=True):
         sheet.column_dimensions[letter].width = width
     line = 1
@@ -83,6 +84,13 @@ def _write_figures(book: Any, outcome: Outcome, tables: Sequence[Table]) -> None
     put([say("audit.signature")])
 
 
+def _fit_page(sheet: Sheet) -> None:
+    """Print on landscape pages, all columns on one."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
 def _draw(sheet: Sheet, table: Table, head: int) -> None:
     from openpyxl.chart import BarChart, Reference
 
@@ -110,6 +118,7 @@ def _write_list(book: Any, outcome: Outcome, *, redacts: bool) -> None:
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(say("audit.list"))
+    _fit_page(sheet)
     for number, width in enumerate(_LIST_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "A2"
@@ -129,6 +138,7 @@ def _write_table(book: Any, table: Table) -> None:
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(table.title[:31].replace("/", " "))
+    _fit_page(sheet)
     for number, title in enumerate(table.columns, 1):
         longest = max((len(str(row[number - 1])) for row in table.rows[:200]), default=0)
         sheet.column_dimensions[get_column_letter(number)].width = min(60, max(10, 2 * len(title) + 2, 1.6 * longest))

@@ -90,7 +90,11 @@ def main() -> None:
             write_lines(path, lines)
             command = [*check, "jsonl", "-j", str(options.jobs), str(path)]
             name = f"{lines:,} lines, {path.stat().st_size / 1e6:.0f} MB, -j {options.jobs}"
-            print(row(name, measure(command, 1 if lines > 200_000 else 3), lines), flush=True)
+            runs = 1 if lines > 200_000 else 3
+            print(row(name, measure(command, runs), lines), flush=True)
+            audit = [redlint, "audit", "--isolated", "--exit-zero", "--no-progress", "-j", str(options.jobs), str(path)]
+            print(row("the same, audit without cache", measure([*audit, "--no-cache"], runs), lines), flush=True)
+            print(row("the same, audit again, unchanged", measure(audit, runs), lines), flush=True)
 
 
 if __name__ == "__main__":
