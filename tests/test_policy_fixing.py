@@ -22,7 +22,7 @@ def test_known_and_waived_findings_fail_nothing(project: Project) -> None:
 
 
 def test_a_waived_text_is_left_alone(project: Project) -> None:
-    text = "你欠的钱再不还就去坐牢\n"
+    text = "您不回电就去坐牢\n"
     rules = """\
 category: legal-threat
 rules:
