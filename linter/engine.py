@@ -21,7 +21,7 @@ from linter.kinds.concern import Concerns
 from linter.kinds.limits import Limits
 from linter.kinds.recogniser import Recogniser
 from linter.known import Memo
-from linter.look import Look, add_hidden, unmask
+from linter.look import Look, add_hidden, excuse, unmask
 from linter.match.join import Field, can_join, join
 from linter.match.numbers import even_out
 from linter.match.scan import Scanner, Sight
@@ -276,8 +276,8 @@ class Linter:
         decisions: list[Decision] = []
         for turn in self._speakers.turns(self._settle(segment)):
             shift = turn.offset - segment.offset
-            for look in self._looks(turn):
-                for judged in self._judge(look.hits, look.place, turn):
+            for look, judgements in self._judge_looks(list(self._looks(turn)), turn):
+                for judged in judgements:
                     start, end = look.folded.span(judged.hit.start, judged.hit.end)
                     card = self._maker.cards[judged.hit.rule]
                     decisions.append(
@@ -410,7 +410,7 @@ class Linter:
                 self._active[rule] and self._applies(rule, about) and can_join(sight.place, steps, ambiguous)
                 for rule, _, steps, _ in sight.variants
             )
-        ) or any(True for _ in self._hidden(Folded(words, None, find_marks(words)), about))
+        ) or any(look.hits for look in self._hidden(Folded(words, None, find_marks(words)), about))
 
     def _check_segment(
         self,
@@ -424,10 +424,11 @@ class Linter:
         for piece in cut_pieces(segment):
             for turn in self._speakers.turns(piece):
                 reported: list[Finding] = []
-                for look in self._looks(turn):
-                    if preceding is not None and look.hits and not turn.preceding:
-                        turn = replace(turn, preceding=preceding())
-                    for judged in self._judge(look.hits, look.place, turn):
+                looks = list(self._looks(turn))
+                if preceding is not None and not turn.preceding and any(look.hits for look in looks):
+                    turn = replace(turn, preceding=preceding())
+                for look, judgements in self._judge_looks(looks, turn):
+                    for judged in judgements:
                         if not judged.kept:
                             dropped[judged.verdicts[-1].reason] += 1
                             continue
@@ -539,6 +540,17 @@ class Linter:
             group=lambda hit: rules[hit.rule].category,
         )
 
+    def _judge_looks(self, looks: list[Look], turn: Segment) -> list[tuple[Look, list[Judged]]]:
+        """Context's verdict on the hits of every look; what a second view excuses is no finding in the text either."""
+        ruled = [(look, self._judge(look.hits, look.place, turn)) for look in looks]
+        if len(ruled) > 1 and looks[0].view is None:
+            plain, judged = ruled[0]
+            for look, hidden in ruled[1:]:
+                again = [*hidden, *self._judge(list(look.others), look.place, turn)]
+                judged = excuse(judged, plain.folded, again, look.folded)
+            ruled[0] = plain, judged
+        return ruled
+
     def _looks(self, turn: Segment) -> Iterator[Look]:
         """What rules see in a turn: the text as it stands, and what it says once its disguises are taken off."""
         folded = fold(turn.text)
@@ -555,9 +567,9 @@ class Linter:
         for seen, view in unmask(self._unmasker, folded, turn.text or None):
             sight = self._scanner.look(seen.text, contact=turn.audience == "contact")
             hits = [] if sight is None else self._hits(sight, turn)
-            hits = [hit for hit in hits if view.techniques(hit.start, hit.end)]
             if sight is not None and hits:
-                yield Look(seen, sight.place, hits, view)
+                hidden = [hit for hit in hits if view.techniques(hit.start, hit.end)]
+                yield Look(seen, sight.place, hidden, view, tuple(hit for hit in hits if hit not in hidden))
 
     def _hits(self, sight: Sight, segment: Segment) -> list[Hit]:
         found: dict[tuple[int, int, int, int], Hit] = {}

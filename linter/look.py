@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.context.chain import Judged
 from linter.context.hit import Hit
 from linter.match.join import Field
 from linter.model import SEVERITIES, Finding, Verdict
@@ -24,6 +25,8 @@ class Look:
     place: Field
     hits: list[Hit]
     view: View | None = None
+    others: tuple[Hit, ...] = ()
+    """What stands in a second view as it does in the text: the words around it may be read otherwise."""
 
     def evasion(self, hit: Hit) -> tuple[str, ...] | None:
         """What hid the words of the hit."""
@@ -54,6 +57,30 @@ def unmask(unmasker: Unmasker, folded: Folded, source: str | None) -> Iterator[t
 
         for view in unmasker.second_views(text):
             yield refold(folded, view, stars), view
+
+
+CONTEXT = frozenset({"negated", "exception", "mention", "customer-voice", "narrative", "elsewhere", "hedged"})
+"""Reasons that lie in the words around a hit."""
+
+
+def excuse(judged: list[Judged], folded: Folded, again: list[Judged], seen: Folded) -> list[Judged]:
+    """Judgements of a text, with what a second view shows to be innocent dropped: 我们bu会联系您的家人.
+
+    `again` are judgements of the same hits in the view, which leads back to the text by `seen`.
+    """
+    places = [(one, *seen.span(one.hit.start, one.hit.end)) for one in again]
+
+    def ask(one: Judged) -> Judged:
+        start, end = folded.span(one.hit.start, one.hit.end)
+        same = [
+            other for other, first, last in places if other.hit.rule == one.hit.rule and first < end and start < last
+        ]
+        reasons = [other.verdicts[-1] for other in same if not other.kept and other.verdicts[-1].reason in CONTEXT]
+        if not one.kept or not reasons or any(other.kept for other in same):
+            return one
+        return Judged(one.hit, (*one.verdicts, reasons[0]))
+
+    return [ask(one) for one in judged]
 
 
 def add_hidden(finding: Finding, reported: list[Finding]) -> None:

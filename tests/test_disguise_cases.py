@@ -109,6 +109,17 @@ DISGUISED = [
     ("再不还钱就7诉你坐4牢底", "7诉", "leet"),
     ("再不还钱就让你zu0lao", "zu0lao", "leet"),
     ("我是f@yuan的，马上冻结你的账户", "f@yuan", "leet"),
+    # letters and digits that mean nothing, single characters in brackets, words written backwards
+    ("我是法x院的，马上冻结你的账户", "法x院", "separator"),
+    ("我是法8院的，马上冻结你的账户", "法8院", "separator"),
+    ("先交手a续费才能放款", "手a续费", "separator"),
+    ("再不还钱就让你坐(牢)", "坐(牢)", "separator"),
+    ("再不还钱就让你【坐】牢", "【坐】牢", "separator"),
+    ("再不还钱就联系你（家）（人）", "（家）（人）", "separator"),
+    ("再不还钱就让你牢坐", "牢坐", "reversed"),
+    ("今天不还就爆你录讯通", "录讯通", "reversed"),
+    ("我是发*院的，马上冻结你的账户", "发*院", "homophone"),
+    ("再不还钱就让你坐**牢", "坐**牢", "separator"),
     # several at once
     ("再不还钱就让你zuo-牢", "zuo-牢", "pinyin"),
     ("再不还钱就让你zuo🙂lao", "zuo🙂lao", "emoji"),
@@ -253,5 +264,24 @@ def test_the_tables_are_large_and_name_every_technique() -> None:
     assert len(DISGUISED) >= 80
     assert len(ORDINARY) >= 80
     assert {technique for *_, technique in DISGUISED} == {
-        "separator", "space", "emoji", "pinyin", "initials", "homophone", "lookalike", "split", "repeat", "noise", "leet",
+        "separator", "space", "emoji", "pinyin", "initials", "homophone", "lookalike", "split", "repeat", "noise", "leet", "reversed",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们bu会联系您的家人",
+        "我们不🙂会联系您的家人",
+        "违(wei)规表述：“我们是法院的”",
+        "禁 止说“不还钱就坐牢”",
+        "即使逾期，您的社保、医保、养老金也bu受影响。",
+    ],
+)
+def test_what_excuses_a_sentence_may_be_disguised_as_well(linter: Linter, text: str) -> None:
+    assert not linter.check_text(text).findings
+
+
+@pytest.mark.parametrize("text", ["再不还钱就让你zuo牢，还要联系你家人", "别怪我们bu客气，马上联系你家人"])
+def test_a_disguise_elsewhere_excuses_nothing(linter: Linter, text: str) -> None:
+    assert "TPC001" in {finding.code for finding in linter.check_text(text).findings}

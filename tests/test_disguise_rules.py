@@ -16,7 +16,7 @@ from tests.disguises import CHARGED_WORD, EVERY_WORD, Disguise, Maker, disguise
 
 GONE = "囗"
 """Stands for the characters of a word that is taken away, to see whether the finding depends on it."""
-EXAMPLES = 4
+EXAMPLES = 2
 WORDS = 2
 """How many bad examples of a rule are tried, and how many words of each."""
 SURVIVE = 0.95

@@ -32,7 +32,7 @@ PICTURES = {
 }  # fmt: skip
 """Emoji that are typed for a word. A green heart is the messenger's own sign."""
 
-_PICTURE = re.compile(f"[{''.join(PICTURES)}]")
+_PICTURES = frozenset(PICTURES)
 _SEPARATOR = re.compile(rf"[^{PLAIN}{HAN}a-z][^{PLAIN}{HAN}a-z]{{0,3}}")
 _NOTE = re.compile(r"[(（] ?[a-z]{1,6}[1-5]? ?[)）]")
 _RADICAL = re.compile(f"[{''.join(sorted(RADICALS))}]")
@@ -57,6 +57,9 @@ def find_odd(text: str, confusions: Confusions, sounds: Callable[[], Sounds]) ->
     """
     for match in _SEPARATOR.finditer(text):
         start, end = match.span()
+        if not _PICTURES.isdisjoint(match.group()):
+            yield start, end
+            continue
         before, after = text[start - 1 : start] if start else "", text[end : end + 1]
         if (
             is_han(before)
@@ -70,7 +73,6 @@ def find_odd(text: str, confusions: Confusions, sounds: Callable[[], Sounds]) ->
         ):
             yield start, end
     yield from (match.span() for match in _RADICAL.finditer(text))
-    yield from (match.span() for match in _PICTURE.finditer(text))
     if "(" in text or "（" in text:
         yield from (match.span() for match in _NOTE.finditer(text))
     last, sound = -9, ""
