@@ -60,6 +60,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "input.ignored": ("被 .gitignore 排除", "left out by .gitignore"),
     "input.excluded": ("被 exclude 设置排除", "left out by the exclude setting"),
     "input.hidden": ("隐藏的文件或文件夹，未检查", "hidden, not checked"),
+    "input.own-report": (
+        "这是 redlint 写的报告，不是话术，未检查；确要检查请直接写出文件名",
+        "a report by redlint, not checked; name the file itself to have it checked",
+    ),
     "input.tool-folder": ("工具生成的文件夹，未检查", "a folder made by tools, not checked"),
     "input.loop": ("符号链接指回上层文件夹，未再进入", "a symbolic link back to a folder above, not entered again"),
     "input.empty-folder": (

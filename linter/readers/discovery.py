@@ -11,6 +11,7 @@ from linter.errors import InputError
 from linter.messages import say
 from linter.model import Notice
 from linter.readers.formats import READABLE, extension_of, is_lock_file, refusal
+from linter.readers.own_reports import is_own_report
 
 _TOOL_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 _MARK_OF_VENV = "pyvenv.cfg"
@@ -196,6 +197,8 @@ class _Walk:
             return Notice(path, "lock-file" if is_lock_file(path) else "unsupported", sentence)
         if extension_of(path) not in READABLE:
             return Notice(path, "unsupported", say("input.unknown-extension", name=name))
+        if is_own_report(path):
+            return Notice(path, "own-report", say("input.own-report"))
         return None
 
 
