@@ -18,7 +18,7 @@ from linter.engine import Linter
 from linter.text.cache_folder import cache_folder
 
 FILE = "audit.sqlite3"
-COMMIT_EVERY = 64
+COMMIT_EVERY = 16
 """Parts between two commits: what a killed run has to judge again, at most."""
 KEPT_DAYS = 400
 """Entries that no run has asked for so long are removed: a yearly audit finds those of the last."""
