@@ -1,6 +1,6 @@
 """Rewrites measured: how many findings offer one, how many texts check clean with it, whether variables survive.
 
-Run as `python -m tests.benchmarks.rewrites [FOLDER ...]`; folders hold more `*violations.jsonl` and
+Counts what the catalog finds: the rewrites of a suspicion are for reading only. Run as `python -m tests.benchmarks.rewrites [FOLDER ...]`; folders hold more `*violations.jsonl` and
 `*dialogues.jsonl` of the corpus's form. `--show N` prints the first N cases that fail.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from linter.engine import Linter
+from linter.engine import Linter, Settings
 from linter.model import Finding, Segment
 from linter.rewrite.applying import Plan, plan_rewrite
 from linter.rewrite.variables import lost_variables, variable_texts
@@ -93,7 +93,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path, default=[CORPUS])
     parser.add_argument("--show", type=int, default=0)
     options = parser.parse_args()
-    figures = measure(Linter(), read_cases(options.folders))
+    figures = measure(Linter(Settings(suspicion="off")), read_cases(options.folders))
     for label, part, whole, failures in (
         ("findings with a rewrite", figures.offered, figures.findings, figures.without),
         ("texts clean when rewritten", figures.clean, figures.texts, figures.unclean),
