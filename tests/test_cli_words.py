@@ -11,6 +11,7 @@ import pytest
 from linter import messages
 from linter.cli.main import run
 from linter.errors import reason_of
+from linter.report.cells import width
 
 
 @pytest.fixture(autouse=True)
@@ -133,3 +134,16 @@ def test_config_show_names_the_keys_of_the_file(folder: Path, capsys: pytest.Cap
     shown = capsys.readouterr().out
     assert '"exclude": [' in shown
     assert '"origin": "redlint.yaml:3:5"' in shown
+
+
+@pytest.mark.parametrize("columns", [50, 60, 72, 80, 100, 200])
+@pytest.mark.parametrize("command", [[], ["rules"], ["config"]])
+def test_help_keeps_to_the_terminal(
+    command: list[str], columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("linter.cli.output.page_columns", lambda: columns)
+    assert run([*command, "--help"]) == 0
+    page = capsys.readouterr().out
+    examples = ("\n例子：", "\nexamples:")
+    body = min((page.partition(mark)[0] for mark in examples), key=len)
+    assert max(width(line) for line in body.splitlines()) <= min(columns, 100)

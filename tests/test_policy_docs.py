@@ -15,6 +15,7 @@ from linter.cli.main import COMMANDS
 from linter.governed import Governor
 from linter.policy.remarks import NAMES
 from linter.policy.shapes import CONFIGURATION, OVERRIDE, WAIVER, WAIVER_RULES
+from linter.policy.starting import render_hook
 from linter.policy.waivers import Terms, read_waivers
 from tests.policy_project import Project
 
@@ -75,3 +76,7 @@ def test_every_command_named_exists(text: str) -> None:
 @pytest.mark.parametrize("block", blocks(CI, "yaml"))
 def test_snippets_are_yaml(block: str) -> None:
     assert yaml.safe_load(dedent(block))
+
+
+def test_the_hook_of_the_page_is_the_one_that_init_writes() -> None:
+    assert "repos:\n" + render_hook() in CI

@@ -12,6 +12,7 @@ from linter.messages import say
 from linter.report.cells import pad, width, wrap
 
 COLUMNS = 100
+LEAST_COLUMNS = 50
 _INDENT = 2
 _TERM_COLUMNS = 30
 """Room for the option; a longer one puts its explanation on the next line."""
@@ -98,6 +99,13 @@ def language_option() -> Option:
     )
 
 
+def _columns() -> int:
+    """The width of the page: that of the terminal, within reason; a fixed one for pipes and files."""
+    from .output import page_columns
+
+    return max(LEAST_COLUMNS, min(COLUMNS, page_columns()))
+
+
 def _usage(command: click.Command, ctx: click.Context) -> str:
     words = [ctx.command_path]
     if isinstance(command, click.Group):
@@ -116,7 +124,7 @@ def _page(command: click.Command, ctx: click.Context, examples: Sequence[tuple[s
     yield _usage(command, ctx)
     yield ""
     for paragraph in (command.help or "").split("\n"):
-        yield from wrap(paragraph, COLUMNS)
+        yield from wrap(paragraph, _columns())
     if isinstance(command, click.Group):
         yield ""
         yield say("help.commands")
@@ -141,12 +149,14 @@ def _page(command: click.Command, ctx: click.Context, examples: Sequence[tuple[s
 
 
 def _entry(term: str, words: str, columns: int = _TERM_COLUMNS) -> Iterator[str]:
+    if _columns() < 2 * columns + 20:  # no room beside long terms: what they mean goes below them
+        columns = 14 if width(term) <= 12 else 4
     margin = " " * (_INDENT + columns)
     head = " " * _INDENT + pad(term, columns)
     if width(term) >= columns - 1:
         yield " " * _INDENT + term
         head = margin
-    for row in wrap(words, COLUMNS - len(margin)):
+    for row in wrap(words, _columns() - len(margin)):
         yield (head + row).rstrip()
         head = margin
 
