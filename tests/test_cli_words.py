@@ -147,3 +147,28 @@ def test_help_keeps_to_the_terminal(
     examples = ("\n例子：", "\nexamples:")
     body = min((page.partition(mark)[0] for mark in examples), key=len)
     assert max(width(line) for line in body.splitlines()) <= min(columns, 100)
+
+
+def test_approvers_may_stand_in_one_option(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.txt").write_text("再不还钱就联系你家人\n", "utf-8")
+    people = ["--applicant", "张三", "--reason", "判决书原文", "--approver"]
+    assert run(["waiver", "add", "a.txt:1", *people, "John Smith"]) == 2  # one person, not two
+    assert run(["waiver", "add", "a.txt:1", *people, "李四、王五"]) == 0
+    assert 'approvers: ["李四", "王五"]' in (folder / "redlint-waivers.yaml").read_text("utf-8")
+
+
+def test_a_baseline_of_nothing_readable_is_not_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["baseline", "create", "没有.txt"]) == 2
+    assert "错误 E201：没有.txt：没有这个文件" in capsys.readouterr().err
+    assert not (folder / "redlint-baseline.jsonl").exists()
+
+
+def test_a_baseline_names_the_files_it_could_not_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.txt").write_text("再不还钱就联系你家人\n", "utf-8")
+    (folder / "坏.docx").write_bytes(b"no package")
+    for command in ("create", "update", "prune"):
+        assert run(["baseline", command]) == 2
+        told = capsys.readouterr()
+        assert "错误 E207：坏.docx：" in told.err
+        assert "有 1 个文件读不了，基线不含它们" in told.out
+    assert '"path": "a.txt"' in (folder / "redlint-baseline.jsonl").read_text("utf-8")

@@ -70,10 +70,12 @@ def run_create(*, paths: tuple[str, ...], force: bool, baseline: str | None, **o
     governor, report, file = _look(paths, baseline, **options)
     if Path(file).exists() and not force:
         raise RedlintError("E405", say("baseline.exists", path=file))
-    _write(make_baseline(file, report.files), report)
+    if report.files and all(one.errors for one in report.files):  # a mistyped path is no reason for an empty baseline
+        return _tell_unread(report)
+    _write(make_baseline(file, report.files))
     if baseline is None and governor.value("baseline") is None:
         _tell(say("baseline.configure", path=file))
-    return 0
+    return _tell_unread(report)
 
 
 def run_update(*, paths: tuple[str, ...], add_new: bool, baseline: str | None, **options: Any) -> int:
@@ -83,10 +85,10 @@ def run_update(*, paths: tuple[str, ...], add_new: bool, baseline: str | None, *
     old, comparison, report = _compare(paths, baseline, **options)
     fresh = sum(comparison.fresh.values())
     _tell_changes(comparison, moved=sum(comparison.moved.values()), added=fresh if add_new else 0)
-    _write(renew(old, comparison, add=add_new), report)
+    _write(renew(old, comparison, add=add_new))
     if fresh and not add_new:
         _tell(say("baseline.not_added", count=fresh))
-    return 0
+    return _tell_unread(report)
 
 
 def run_prune(*, paths: tuple[str, ...], baseline: str | None, **options: Any) -> int:
@@ -95,8 +97,8 @@ def run_prune(*, paths: tuple[str, ...], baseline: str | None, **options: Any) -
 
     old, comparison, report = _compare(paths, baseline, **options)
     _tell_changes(comparison, moved=0, added=0)
-    _write(prune(old, comparison), report)
-    return 0
+    _write(prune(old, comparison))
+    return _tell_unread(report)
 
 
 def _look(
@@ -120,7 +122,7 @@ def _compare(paths: tuple[str, ...], baseline: str | None, **options: Any) -> tu
     return old, compare(old, [one for one in report.files if one.judged and not one.errors]), report
 
 
-def _write(baseline: Baseline, report: RunReport) -> None:
+def _write(baseline: Baseline) -> None:
     from linter.policy.baseline import render_baseline
 
     from .output import check_destination, write_file
@@ -129,8 +131,21 @@ def _write(baseline: Baseline, report: RunReport) -> None:
     write_file(baseline.file, render_baseline(baseline))
     entries = sum(count > 0 for count in baseline.counts.values())
     _tell(say("baseline.written", path=baseline.file, entries=entries, count=sum(baseline.counts.values())))
-    if unread := sum(bool(file.errors) for file in report.files):
-        _tell(say("baseline.unread", count=unread))
+
+
+def _tell_unread(report: RunReport) -> int:
+    """Say which files could not be read, so that nobody takes them for settled; answer the exit code."""
+    from linter.report.cells import visible
+
+    from .output import complain
+
+    errors = [error for file in report.files for error in file.errors]
+    for error in errors:
+        message = say("fix.of_file", path=error.path, message=error.message)
+        complain(say("cli.error", code=error.code, message=visible(message)))
+    if errors:
+        _tell(say("baseline.unread", count=sum(bool(file.errors) for file in report.files)))
+    return 2 if errors else 0
 
 
 def _tell_changes(comparison: Comparison, *, moved: int, added: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -83,6 +84,7 @@ def run_add(
 
     from .output import check_destination, print_text, write_file
 
+    approvers = tuple(one.strip() for words in approvers for one in re.split("[,，、;；]", words) if one.strip())
     given = {"--applicant": applicant, "--approver": approvers, "--reason": reason}
     for option, value in given.items():
         if not value:
