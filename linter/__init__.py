@@ -16,10 +16,11 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from linter.api import check_file, check_text
     from linter.catalog.loading import load_catalog
-    from linter.engine import Linter, Settings
+    from linter.engine import Linter
     from linter.errors import CatalogError, InputError, RedlintError
     from linter.model import Citation, Edit, FileReport, Finding, Position, RunReport, Segment, Suggestion
     from linter.rulebook import Catalog, Rule
+    from linter.settings import Settings
 
 __all__ = [
     "Catalog",

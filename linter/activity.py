@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from linter.catalog.selection import Selectable
-    from linter.engine import Settings
     from linter.match.store import Compiled
+    from linter.settings import Settings
 
 
 def active_rules(compiled: Compiled, settings: Settings) -> tuple[bool, ...]:

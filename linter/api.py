@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from os import PathLike, fspath
 
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.model import FileReport
 from linter.readers import open_document
+from linter.settings import Settings
 
 
 @lru_cache(maxsize=8)

@@ -2,17 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linter.activity import is_on
+from linter.errors import InputError
 from linter.housekeeping import CATEGORY
-from linter.model import SEVERITIES, Directive, FileReport, Finding
+from linter.model import SEVERITIES, Directive, Document, FileError, FileReport, Finding
 
 if TYPE_CHECKING:
-    from linter.engine import Settings
+    from linter.kinds.evidence import Evidence
     from linter.match.store import RuleKey
+    from linter.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What was found in one part of a document, how many hits context dropped, by reason, and what it shows of
+    scripts that other parts may go on with."""
+
+    segments: int
+    findings: tuple[Finding, ...]
+    dropped: dict[str, int]
+    evidence: tuple[Evidence, ...] = ()
+    directives: tuple[Directive, ...] = ()
+
+
+def put_together(parts: Sequence[BatchReport]) -> tuple[Finding, ...]:
+    """The findings of all parts in their order, with those that only the whole document shows."""
+    if not any(part.evidence for part in parts):
+        return tuple(finding for part in parts for finding in part.findings)
+    from linter.kinds.evidence import conclude
+
+    return conclude([(part.findings, part.evidence) for part in parts])
+
+
+def report_file(document: Document, judged: Iterable[BatchReport], error: InputError | None = None) -> FileReport:
+    """Put the parts of a document together, in their order. Notices with an E code are errors."""
+    parts = tuple(judged)
+    dropped: Counter[str] = Counter()
+    for part in parts:
+        dropped.update(part.dropped)
+    errors = [FileError(n.path, n.message, n.code) for n in document.notices if n.code.startswith("E")]
+    if error is not None:
+        errors.append(FileError(document.path, error.message, error.code))
+    return FileReport(
+        path=document.path,
+        segments=sum(part.segments for part in parts),
+        findings=put_together(parts),
+        dropped=dict(sorted(dropped.items())),
+        encoding=document.encoding,
+        errors=tuple(errors),
+        notices=tuple(notice for notice in document.notices if not notice.code.startswith("E")),
+    )
 
 
 def without_allowed(report: FileReport, settings: Settings) -> FileReport:

@@ -8,9 +8,10 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.errors import PolicyError, Problem, RedlintError
 from linter.policy.lookup import OWN_FILES, WAIVERS, Lookup
+from linter.settings import Settings
 
 if TYPE_CHECKING:
     from linter.policy.choosing import Chooser

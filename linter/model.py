@@ -204,6 +204,19 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """One hit and what context made of it, for `explain`: `span` is in the segment's code points."""
+
+    code: str
+    title: str
+    span: tuple[int, int]
+    match: str
+    pattern: str
+    verdicts: tuple[Verdict, ...]
+    reported: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A resolved legal reference, as reports show it. `level` is the instrument's level."""
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.engine import BatchReport, Linter, Settings
+from linter.concluding import BatchReport
+from linter.engine import Linter
 from linter.errors import InputError
 from linter.governed import Governor, Linters, check_words
 from linter.messages import say
@@ -22,6 +23,7 @@ from linter.model import Document, FileError, FileReport, Lines, Notice, RunRepo
 from linter.readers import Defaults, open_document
 from linter.readers.discovery import discover
 from linter.second_opinion import in_bulk
+from linter.settings import Settings
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor

@@ -20,13 +20,13 @@ from linter.context.hit import Hit
 from linter.finding import position_of
 from linter.identity import make_fingerprint
 from linter.messages import say
-from linter.model import CATEGORIES, SEVERITIES, Finding, Segment, Suggestion, Verdict
+from linter.model import CATEGORIES, SEVERITIES, Decision, Finding, Segment, Suggestion, Verdict
 from linter.text.folding import Folded, fold
 
 if TYPE_CHECKING:
-    from linter.engine import Decision, Settings
     from linter.match.join import Field
     from linter.match.store import Compiled, RuleCard
+    from linter.settings import Settings
     from linter.suspicion.gate import Gate
     from linter.suspicion.model import Model
     from linter.suspicion.nearest import Example
@@ -161,8 +161,6 @@ class SecondOpinion:
 
     def trace(self, turn: Segment, spoken: Sequence[tuple[int, int]], origin: int) -> list[Decision]:
         """The opinions on a turn with what weighed for and against, spans counted from `origin`; for `explain`."""
-        from linter.engine import Decision
-
         decisions: list[Decision] = []
         for opinion in self.opinions(turn, spoken, asked=True):
             start, end = opinion.span

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from linter.catalog.loading import Source, build_catalog, catalog_directory, catalog_sources
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.match.store import compile_rules
+from linter.settings import Settings
 from tests.policy_project import Project, make_project
 
 RULE = """\

@@ -16,11 +16,11 @@ from linter.audit.outcome import Outcome
 from linter.audit.run import Request, run_audit
 from linter.audit.sampling import Sample, read_group, read_rate
 from linter.cli.main import run
-from linter.engine import Settings
 from linter.errors import RedlintError
 from linter.governed import Governor
 from linter.model import Finding
 from linter.runs import check_paths
+from linter.settings import Settings
 from tests.benchmarks.lines import write_lines
 
 SAMPLES = Path(__file__).resolve().parents[1] / "scripts_samples"

@@ -14,7 +14,7 @@ pytest.importorskip("pandas")
 
 from linter.audit.spark_files import audit_files
 from linter.cli.main import run
-from linter.engine import Settings
+from linter.settings import Settings
 from tests.benchmarks.lines import make_lines
 
 FIELDS = ("record", "code", "severity", "match", "start", "end", "context", "fingerprint", "channel", "source", "owner")

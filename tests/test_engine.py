@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linter import check_file, check_text
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.model import Lines, RunReport, Segment
 from linter.pieces import MAX_SEGMENT
 from linter.runs import check_paths
+from linter.settings import Settings
 from tests.benchmarks.lines import RED, make_lines
 
 PIECES = st.sampled_from(

@@ -18,9 +18,10 @@ import openpyxl
 import pytest
 import yaml
 
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.model import RunReport
 from linter.runs import check_paths
+from linter.settings import Settings
 
 BAD = "再不还款就联系您的家人"
 GOOD = "请您尽快与我们联系，协商还款安排"

@@ -23,8 +23,8 @@ LAYERS = [
     ("policy",),
     ("suspicion",),
     (
-        *("finding", "look", "housekeeping", "whole", "activity", "concluding", "pieces", "known", "speaking"),
-        *("second_opinion", "engine"),
+        *("settings", "finding", "look", "housekeeping", "whole", "activity", "concluding", "pieces", "known"),
+        *("speaking", "judge", "second_opinion", "line_choice", "engine"),
     ),
     ("governed", "settling", "runs", "api"),
     ("fixing",),

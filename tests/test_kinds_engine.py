@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.engine import BatchReport, Linter, Settings, report_file
+from linter.concluding import BatchReport, report_file
+from linter.engine import Linter
 from linter.errors import RedlintError
 from linter.model import Document, FileReport, Finding, Lines, Segment
+from linter.settings import Settings
 
 IDENTITY = "11010519491231002X"
 OPENING = "坐席：您好，我是安和银行的客服，工号1206，本次通话将被录音。\n"
@@ -224,7 +226,7 @@ def test_bad_examples_lack_nothing(make: Callable[..., Linter]) -> None:
 
 
 def test_the_trace_shows_what_is_there_and_what_is_missing(make: Callable[..., Linter]) -> None:
-    linter = make(script_type="call_script", select=("REQ001", "REQ005"))
+    linter = make(script_type="call_script", select=("REQ001", "REQ005"), suspicion="off")
     decisions = linter.trace(Segment("坐席：您好，我是安和银行的。"))
     assert [(one.code, one.reported, one.pattern, one.match) for one in decisions] == [
         ("REQ005", True, "录音告知", "您好"),

@@ -10,9 +10,10 @@ import pytest
 from linter.catalog.loading import load_catalog
 from linter.catalog.selftest import test_rules as run_examples
 from linter.cli.trial import make_judge
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.model import Finding
 from linter.rulebook import Catalog, Rule
+from linter.settings import Settings
 
 PLATFORMS = ("aliyun", "baidu", "chuanglan", "huawei", "qiniu", "tencent", "volcengine", "yunpian")
 HUNDREDS = dict(

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from linter import engine, runs
-from linter.engine import Settings
 from linter.errors import PolicyError
 from linter.governed import Governor
 from linter.policy import configuration
 from linter.policy.hours import read_hours
+from linter.settings import Settings
 from tests.policy_project import CLEAN, EMPLOYER, FAMILY, PRISON, Project
 
 ALL = f"{FAMILY}\n{EMPLOYER}\n{PRISON}\n"

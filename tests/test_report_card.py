@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from linter.engine import Decision
-from linter.model import Segment, Verdict
+from linter.model import Decision, Segment, Verdict
 from linter.report.card import context_words, pattern_words, rule_card
 from linter.report.cells import width
 from linter.report.decisions import decision_page, verdict_words

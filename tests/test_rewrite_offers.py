@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.model import Finding, Segment
 from linter.rewrite.applying import apply_edits, plan_rewrite
 from linter.rewrite.variables import lost_variables
+from linter.settings import Settings
 
 from .benchmarks.rewrites import is_firm
 

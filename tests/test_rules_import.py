@@ -13,8 +13,9 @@ from openpyxl import Workbook
 from linter.catalog.exchange.columns import LEVELS, STATES, category_of, column_of, find_header, value_of
 from linter.catalog.loading import load_catalog
 from linter.cli.main import run
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.model import CATEGORIES
+from linter.settings import Settings
 from tests.small_catalog import put_in_place, write_catalog
 
 Rows = Iterable[Iterable[object]]

@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.model import CATEGORIES, Finding, RunReport
 from linter.runs import check_paths
+from linter.settings import Settings
 from tests.build_samples import (
     EXPECTED,
     SAMPLES,

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.model import CATEGORIES, Finding, Segment
 from linter.second_opinion import PREFIX, category_of, code_of
+from linter.settings import Settings
 from linter.suspicion.features import known_features
 from linter.suspicion.gate import load_gate
 from linter.suspicion.masking import mask

@@ -12,12 +12,13 @@ import pytest
 from linter.catalog.layers import find_layers
 from linter.catalog.loading import load_catalog
 from linter.cli.main import run
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.errors import CatalogError, RedlintError
 from linter.match.store import load_compiled
 from linter.messages import use_language
 from linter.report.summary import group_changes
 from linter.rulebook import Catalog
+from linter.settings import Settings
 from tests.small_catalog import put_in_place, write_catalog
 
 Write = Callable[[str, str], Path]

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from linter.audit.chunks import Batch
 from linter.audit.parts import encode_part
-from linter.engine import BatchReport, Linter, Settings
+from linter.concluding import BatchReport
+from linter.engine import Linter
 from linter.governed import Linters
 from linter.model import Finding, Lines, Segment
+from linter.settings import Settings
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from linter.audit.collecting import Collection
 from linter.audit.comparing import Comparison
 from linter.audit.sampling import Sample
-from linter.engine import Settings
 from linter.model import Notice
+from linter.settings import Settings
 
 JUDGED, PARTLY, UNREAD, SKIPPED, STOPPED = "judged", "partly", "unread", "skipped", "stopped"
 

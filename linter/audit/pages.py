@@ -10,10 +10,10 @@ from linter.audit.collecting import WORST, Cell, Located
 from linter.audit.comparing import TRENDS
 from linter.audit.outcome import JUDGED, SKIPPED, Coverage, Outcome
 from linter.audit.waivers import state_words
-from linter.engine import Settings
 from linter.messages import TEXTS, say
 from linter.model import CATEGORIES, SEVERITIES
 from linter.report.redaction import mask, mask_record, redact_finding
+from linter.settings import Settings
 
 LEVELS = tuple(reversed(SEVERITIES))
 Value = str | int | float

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Any
 
-from linter.engine import BatchReport
+from linter.concluding import BatchReport
 from linter.kinds.evidence import Evidence
 from linter.model import Citation, Edit, Finding, Position, Suggestion
 

@@ -13,7 +13,8 @@ from linter.audit.collecting import Collection, Located
 from linter.audit.outcome import JUDGED, PARTLY, STOPPED, UNREAD, Coverage
 from linter.audit.parts import decode_part
 from linter.audit.waivers import Waivers
-from linter.engine import BatchReport, Linter
+from linter.concluding import BatchReport
+from linter.engine import Linter
 from linter.errors import InputError
 from linter.kinds.evidence import Evidence
 from linter.messages import say

@@ -20,13 +20,14 @@ from linter.audit.places import FileWork, Stretch
 from linter.audit.sampling import Sample, Sampler
 from linter.audit.store import Store, surroundings
 from linter.audit.waivers import Waivers
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.errors import InputError
 from linter.governed import Governor, Linters, check_words
 from linter.messages import say
 from linter.model import Document, Notice
 from linter.readers import open_document
 from linter.runs import PARALLEL_BYTES, Input, find_inputs, settle_bulk
+from linter.settings import Settings
 
 Progress = Callable[[int, int, str], None]
 """Called with bytes done, bytes in all, and the path at work."""

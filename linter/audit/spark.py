@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.messages import say
 from linter.model import Finding, Segment
 from linter.readers.labels import audience_of, channel_of, speaker_of, stage_of
 from linter.readers.turns import split_turns
+from linter.settings import Settings
 
 DataFrame: TypeAlias = Any
 NAME = "<dataframe>"

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from linter.audit.spark import DataFrame, SparkAudit, audit_dataframe
-from linter.engine import Settings
 from linter.errors import RedlintError
 from linter.messages import say
 from linter.readers import columns as roles
 from linter.readers.columns import fold_title, id_rank, role_of_title
 from linter.readers.vocabulary import OWNER_TITLES, SOURCE_TITLES
+from linter.settings import Settings
 
 CORRUPT = "_corrupt_record"
 _ROLES = {"channel": roles.CHANNEL, "audience": roles.AUDIENCE, "stage": roles.STAGE, "speaker": roles.SPEAKER}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linter.engine import Settings
 from linter.errors import RedlintError
 from linter.messages import say
+from linter.settings import Settings
 
 
 def run_spark(paths: Sequence[str], settings: Settings, outputs: Sequence[str], refused: Sequence[str]) -> int:

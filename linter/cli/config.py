@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.engine import Settings
 from linter.governed import FIELD_OF, FIELDS, Governor
 from linter.messages import say
+from linter.settings import Settings
 
 from .group import Group
 from .help import Command, Option

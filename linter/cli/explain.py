@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 import click
 
-from linter.engine import Settings
 from linter.errors import RedlintError
 from linter.governed import Governor
 from linter.messages import say
 from linter.model import AUDIENCES, CHANNELS, LOOKBACK, Document, Finding, Lines, Segment
 from linter.rulebook import Rule
+from linter.settings import Settings
 
 from .help import Command, Option
 from .mistakes import near

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import click
 
-from linter.engine import Settings
 from linter.governed import FIELDS, Governor
 from linter.messages import say
 from linter.model import AUDIENCES, CHANNELS, SCRIPT_TYPES, SEVERITIES
+from linter.settings import Settings
 
 from .help import Option
 from .mistakes import Mistake

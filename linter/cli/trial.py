@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from linter.catalog.placing import Placement
 from linter.catalog.selftest import HIDDEN, Judge, Offers, Shot
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.kinds.recogniser import NO_PATTERN
 from linter.model import SEVERITIES, Segment
 from linter.rulebook import Catalog, Example
+from linter.settings import Settings
 
 UNSEEN = ("overlap", "repeated", "present")
 """Why a hit that works is not seen."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.engine import Settings
 from linter.messages import say
+from linter.settings import Settings
 
 from .help import Command, Option
 from .options import columns_option, make_governor, make_settings, policy_options, rule_options

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from linter.engine import Decision
 from linter.messages import say
-from linter.model import Segment, Verdict
+from linter.model import Decision, Segment, Verdict
 
 from .cells import visible, width
 from .excerpt import cut_excerpt

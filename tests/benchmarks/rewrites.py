@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from linter.engine import Linter, Settings
+from linter.engine import Linter
 from linter.model import Finding, Segment
 from linter.rewrite.applying import Plan, plan_rewrite
 from linter.rewrite.variables import lost_variables, variable_texts
+from linter.settings import Settings
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 ADVISORY = ("required", "sms", "housekeeping")

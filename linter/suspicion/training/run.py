@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from linter.catalog.loading import load_catalog
-from linter.engine import Linter, Settings
+from linter.engine import Linter
+from linter.settings import Settings
 from linter.suspicion.gate import pack_gate
 from linter.suspicion.model import SHIPPED, pack
 from linter.suspicion.training.card import write_card

@@ -1,0 +1,115 @@
+"""Text in, judged hits out: what rules see in a turn, with and without disguises, and what context makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from linter.context.chain import Judged, judge_hit, resolve_overlaps
+from linter.context.cues import Cues
+from linter.context.hit import Hit, make_hit
+from linter.kinds.recogniser import Recogniser
+from linter.look import Look, excuse, unmask
+from linter.match.join import Field, can_join, join
+from linter.match.scan import Scanner, Sight
+from linter.match.store import Compiled
+from linter.model import SEVERITIES, Segment
+from linter.pieces import MAX_SEGMENT
+from linter.speaking import Speakers
+from linter.text.disguise import Unmasker
+from linter.text.folding import Folded, fold
+from linter.text.placeholders import find_marks
+
+
+class Judge:
+    """The rules that are on, applied to one turn at a time; `active` says which they are, by number."""
+
+    def __init__(self, compiled: Compiled, active: Sequence[bool], recogniser: Recogniser, speakers: Speakers) -> None:
+        self.scanner = Scanner(compiled)
+        self.unmasker = Unmasker(partial(compiled.part, "sounds"), partial(compiled.part, "confusions"))
+        self.recogniser = recogniser
+        self._compiled = compiled
+        self._active = active
+        self._speakers = speakers
+
+    def has_hit(self, sentence: str, about: Segment, *, gated: bool) -> bool:
+        """Whether any rule can fire on a folded sentence of a text like `about`; `gated` for many sentences."""
+        words = self._speakers.without_label(sentence)
+        if len(words) > MAX_SEGMENT:
+            return True  # judged in pieces
+        sight = self.scanner.look(words, contact=about.audience == "contact", gated=gated)
+        ambiguous = self._compiled.program.ambiguous
+        return (
+            sight is not None
+            and any(
+                self._active[rule] and self._applies(rule, about) and can_join(sight.place, steps, ambiguous)
+                for rule, _, steps, _ in sight.variants
+            )
+        ) or any(look.hits for look in self._hidden(Folded(words, None, find_marks(words)), about))
+
+    def _rule_on(self, hits: list[Hit], place: Field, segment: Segment) -> list[Judged]:
+        """Context's verdict on every hit of a segment, in order of place."""
+        rules = self._compiled.rules
+        segment = self._speakers.with_inherited(segment)
+        cues = Cues(place, self._compiled.program)
+        judged = [judge_hit(hit, rules[hit.rule].traits, segment, cues) for hit in hits]
+        return resolve_overlaps(
+            judged,
+            rank=lambda hit: (
+                SEVERITIES.index(rules[hit.rule].severity),
+                hit.end - hit.start,
+                -hit.rule,
+                -hit.pattern,
+            ),
+            group=lambda hit: rules[hit.rule].category,
+        )
+
+    def judge(self, looks: list[Look], turn: Segment) -> list[tuple[Look, list[Judged]]]:
+        """Context's verdict on the hits of every look; what a second view excuses is no finding in the text either."""
+        ruled = [(look, self._rule_on(look.hits, look.place, turn)) for look in looks]
+        if len(ruled) > 1 and looks[0].view is None:
+            plain, judged = ruled[0]
+            for look, hidden in ruled[1:]:
+                again = [*hidden, *self._rule_on(list(look.others), look.place, turn)]
+                judged = excuse(judged, plain.folded, again, look.folded)
+            ruled[0] = plain, judged
+        return ruled
+
+    def looks(self, turn: Segment) -> Iterator[Look]:
+        """What rules see in a turn: the text as it stands, and what it says once its disguises are taken off."""
+        folded = fold(turn.text)
+        sight = self.scanner.look(folded.text, contact=turn.audience == "contact")
+        hits = [] if sight is None else self._hits(sight, turn)
+        recognised = [hit for hit in self.recogniser.find(folded.text) if self._applies(hit.rule, turn)]
+        if sight is not None or recognised:
+            place = sight.place if sight is not None else self.scanner.survey(folded.text)
+            yield Look(folded, place, [*hits, *recognised])
+        yield from self._hidden(folded, turn)
+
+    def _hidden(self, folded: Folded, turn: Segment) -> Iterator[Look]:
+        """The views of a text without its disguises in which rules fire on words that were hidden."""
+        for seen, view in unmask(self.unmasker, folded, turn.text or None):
+            sight = self.scanner.look(seen.text, contact=turn.audience == "contact")
+            hits = [] if sight is None else self._hits(sight, turn)
+            if sight is not None and hits:
+                hidden = [hit for hit in hits if view.techniques(hit.start, hit.end)]
+                yield Look(seen, sight.place, hidden, view, tuple(hit for hit in hits if hit not in hidden))
+
+    def _hits(self, sight: Sight, segment: Segment) -> list[Hit]:
+        found: dict[tuple[int, int, int, int], Hit] = {}
+        for rule, pattern, steps, _ in sight.variants:
+            if not self._active[rule] or not self._applies(rule, segment):
+                continue
+            if not can_join(sight.place, steps, self._compiled.program.ambiguous):
+                continue
+            for spans in join(sight.place, steps, self._compiled.program.ambiguous):
+                hit = self.recogniser.confirm(make_hit(rule, pattern, steps, spans), sight.place.text)
+                if hit is not None:
+                    found.setdefault((rule, pattern, hit.start, hit.end), hit)
+        return list(found.values())
+
+    def _applies(self, rule: int, segment: Segment) -> bool:
+        key = self._compiled.rules[rule]
+        if key.channels and segment.channel is not None and segment.channel not in key.channels:
+            return False
+        return not key.audience or (segment.audience or "debtor") in key.audience
