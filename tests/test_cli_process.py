@@ -136,7 +136,7 @@ def test_a_full_disk_is_told_in_words() -> None:
                 stdout=full, stderr=subprocess.PIPE, env=environment(), check=False, timeout=60,
             )  # fmt: skip
         assert done.returncode == 2
-        assert "错误 E106：写不了报告 标准输出" in done.stderr.decode()
+        assert "错误 E106：写不了 标准输出" in done.stderr.decode()
         assert "Traceback" not in done.stderr.decode()
 
 

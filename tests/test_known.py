@@ -61,8 +61,8 @@ def test_what_was_met_before_changes_nothing(
 ) -> None:
     texts = ["".join("".join(part) for part in parts) for parts in (first, second)]
     used = WARM.judge_batch(Lines(texts[0], 1, 0), "x"), WARM.judge_batch(Lines(texts[1], 1, 0), "x")
-    WARM._known.clear()
-    assert used[1] == WARM.judge_batch(Lines(texts[1], 1, 0), "x")
+    fresh = WARM.with_settings(WARM.settings)
+    assert used[1] == fresh.judge_batch(Lines(texts[1], 1, 0), "x")
 
 
 WARM = Linter()

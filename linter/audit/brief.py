@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.audit.comparing import TRENDS
-from linter.audit.outcome import SKIPPED, Outcome
+from linter.audit.outcome import JUDGED, Outcome
 from linter.audit.pages import LEVELS, drop_words
 from linter.messages import say
 from linter.model import CATEGORIES
@@ -17,8 +17,8 @@ _SHOWN = 12
 def brief_lines(outcome: Outcome) -> Iterator[str]:
     """What was judged, what was found by category, what was left out, the change since last time, the speed."""
     collection = outcome.collection
-    files = sum(one.status != SKIPPED for one in outcome.files)
-    slots = {"files": f"{files:,}", "texts": f"{outcome.texts:,}"}
+    judged = sum(one.status == JUDGED for one in outcome.files)
+    slots = {"files": f"{judged:,}", "texts": f"{outcome.texts:,}"}
     if outcome.resumed:
         yield say("audit.summary_resumed")
     if collection.levels:
@@ -31,8 +31,12 @@ def brief_lines(outcome: Outcome) -> Iterator[str]:
             totals[cell[0]] = totals.get(cell[0], 0) + amount
         for category, amount in sorted(totals.items(), key=lambda item: -item[1])[:_SHOWN]:
             yield f"  {pad(CATEGORIES[category][1], 20)}{amount:>10,}"
-    else:
+    elif judged or outcome.texts:
         yield say("audit.summary_none", **slots)
+    else:
+        yield say("report.nothing")
+    if outcome.unread:
+        yield say("audit.summary_unread", count=f"{len(outcome.unread):,}")
     left = [(drop_words(reason), amount) for reason, amount in sorted(collection.dropped.items())]
     left += [(say(f"audit.status_{one}"), count) for one, count in sorted(collection.statuses.items()) if one != "new"]
     if left:

@@ -138,16 +138,18 @@ def find_rule(rules: tuple[Rule, ...], word: str) -> Rule:
 def show_suspicion(word: str) -> bool:
     """Show what a code of the second opinion means; answers whether the word is one."""
     from linter.model import CATEGORIES
-    from linter.report.styled import Piece
-    from linter.second_opinion import category_of
+    from linter.report.styled import BLANK, Piece, labelled
+    from linter.second_opinion import category_of, code_of
 
-    from .output import print_page
+    from .output import page_columns, print_page
 
     category = category_of(word)
     if category is None:
         return False
-    card = say("suspicion.card", code=word.upper(), category=CATEGORIES[category][1])
-    print_page((Piece(line),) for line in card.split("\n"))
+    card = say("suspicion.card", code=code_of(category), category=CATEGORIES[category][1])
+    title, *lines = filter(None, card.split("\n"))
+    told = [part for line in lines for part in labelled("", line, columns=page_columns(), indent=0, label_width=0)]
+    print_page([(Piece(title, "strong"),), BLANK, *told])
     return True
 
 

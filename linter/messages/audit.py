@@ -205,6 +205,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "审计 {files} 个文件、{texts} 段：未发现红线用语",
         "{files} file(s), {texts} text(s): no red lines found",
     ),
+    "audit.summary_unread": (
+        "{count} 个文件没有检查完，原因见下；没有检查的部分不算合规",
+        "{count} file(s) not judged to their end, reasons below; what was not judged counts as unread, not as clean",
+    ),
     "audit.summary_left_out": ("未计入：{reasons}", "left out: {reasons}"),
     "audit.summary_trend": ("与上次相比：{trends}", "compared with the last: {trends}"),
     "audit.summary_speed": (

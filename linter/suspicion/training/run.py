@@ -89,6 +89,7 @@ def train(target: Path = SHIPPED, figures: Path = FIGURES, say: Say = print) -> 
         fit, fit_categories(full, texts, labels), lexicon, thresholds=thresholds, curve=curve, made=made
     )
     data = pack(model, raw)
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
     limits = np.array(thresholds)[kinds]
     suspected = [hands[int(index)].text for index in np.flatnonzero(bad & (scores >= limits))]
