@@ -35,7 +35,7 @@ def completed(words: list[str], capsys: pytest.CaptureFixture[str], monkeypatch:
         (["redlint", "check", "-f", "js"], ["plain,json", "plain,jsonl"]),
         (["redlint", "check", "话"], ["file,话"]),
     ],
-    ids=lambda words: " ".join(words),
+    ids=" ".join,
 )
 def test_words_and_files(
     words: list[str], some: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
