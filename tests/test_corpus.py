@@ -21,6 +21,7 @@ import pytest
 
 from linter.engine import Linter
 from linter.model import AUDIENCES, CATEGORIES, CHANNELS
+from linter.settings import Settings
 
 CORPUS = Path(__file__).parent / "corpus"
 FLOORS = CORPUS / "floors.json"
@@ -111,6 +112,12 @@ def hands() -> tuple[str, ...]:
     return tuple(sorted({path.stem.partition("_")[0] for path in CORPUS.glob("*.jsonl")}))
 
 
+@pytest.fixture(scope="module")
+def linter() -> Linter:
+    """The catalog alone: the learned second opinion has been trained on these lines."""
+    return Linter(Settings(suspicion="off"))
+
+
 def found_lines(linter: Linter, data: Mapping[str, Any]) -> dict[int, set[str]]:
     """Line of the text -> the red-line categories reported there as error or warning."""
     report = linter.check_text(data["text"], channel=data.get("channel"), audience=data.get("audience"))
@@ -186,7 +193,7 @@ def measure_dialogues(linter: Linter, rows: Iterable[Row]) -> Figures:
 @lru_cache(maxsize=8)
 def measure(hand: str) -> Figures:
     """All figures of one hand with the built-in catalog and default settings."""
-    linter = Linter()
+    linter = Linter(Settings(suspicion="off"))
     by_kind = {kind: [row for row in read_rows() if row.hand == hand and row.kind == kind] for kind in KINDS}
     figures: Figures = {}
     if by_kind["violations"]:
