@@ -83,7 +83,7 @@ def fit_suspicion(matrix: Any, labels: Any, columns: Columns) -> Fit:
     first = _svm(matrix, labels)
     grams, concepts, _ = columns.borders
     strength = np.abs(first.coef_[0])
-    kept = np.zeros(len(strength), dtype=bool)
+    kept: Any = np.zeros(len(strength), dtype=bool)
     kept[grams:concepts] = True
     kept[np.argsort(-strength[:grams], kind="stable")[:KEPT_GRAMS]] = True
     kept[concepts + np.argsort(-strength[concepts:], kind="stable")[:KEPT_PAIRS]] = True
