@@ -15,13 +15,15 @@ from linter.model import SEVERITIES
 
 from .help import Command, Option
 from .options import (
-    GATES,
     NEVER,
     columns_option,
+    file_options,
+    gate_options,
     make_governor,
     make_settings,
     policy_options,
     rule_options,
+    run_options,
     typed,
 )
 from .values import Count, OneOf
@@ -44,9 +46,7 @@ def build() -> Command:
             click.Argument(["paths"], nargs=-1, metavar=say("help.paths")),
             *rule_options(),
             columns_option(),
-            Option("--exclude", multiple=True, section="files", metavar=say("help.glob"), help=say("help.exclude")),
-            Option("--force-exclude", is_flag=True, section="files", help=say("help.force_exclude")),
-            Option("--no-respect-gitignore", is_flag=True, section="files", help=say("help.no_respect_gitignore")),
+            *file_options(),
             *policy_options(),
             Option("--sample", section="files", metavar=say("audit.help_share"), help=say("audit.help_sample")),
             Option("--by", "by", section="files", metavar=say("help.name"), help=say("audit.help_by")),
@@ -55,13 +55,10 @@ def build() -> Command:
                    help=say("audit.help_output")),
             Option("--compare", section="output", metavar=say("help.file"), help=say("audit.help_compare")),
             Option("--no-redact", is_flag=True, section="output", help=say("help.no_redact")),
-            Option("--fail-on", type=OneOf(GATES), default="warning", section="output", help=say("help.fail_on")),
-            Option("--exit-zero", is_flag=True, section="output", help=say("help.exit_zero")),
+            *gate_options(),
             Option("--engine", type=OneOf(ENGINES), default="local", help=say("audit.help_engine")),
             Option("--resume", is_flag=True, help=say("audit.help_resume")),
-            Option("-j", "--jobs", type=Count(), default=0, help=say("help.jobs")),
-            Option("--no-progress", is_flag=True, help=say("help.no_progress")),
-            Option("--no-cache", is_flag=True, help=say("help.no_cache")),
+            *run_options(),
         ],
         summary=say("audit.help_audit"),
         detail=say("audit.help_detail"),

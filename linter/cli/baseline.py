@@ -12,8 +12,15 @@ from linter.messages import say
 
 from .group import Group
 from .help import Command, Option
-from .options import baseline_option, columns_option, make_governor, make_settings, policy_options, rule_options
-from .values import Count
+from .options import (
+    baseline_option,
+    columns_option,
+    jobs_option,
+    make_governor,
+    make_settings,
+    policy_options,
+    rule_options,
+)
 
 if TYPE_CHECKING:
     from linter.governed import Governor
@@ -55,7 +62,7 @@ def _command(name: str, run: Any, own: list[click.Parameter], *, detail: str = "
             *rule_options(),
             columns_option(),
             *policy_options(),
-            Option("-j", "--jobs", type=Count(), default=0, help=say("help.jobs")),
+            jobs_option(),
         ],
         summary=say(f"help.baseline_{name}"),
         detail=detail,

@@ -20,14 +20,15 @@ from .options import (
     Presentation,
     baseline_option,
     columns_option,
+    file_options,
     make_governor,
     make_settings,
     output_options,
     policy_options,
     rule_options,
+    run_options,
     typed,
 )
-from .values import Count
 
 if TYPE_CHECKING:
     from linter.governed import Governor
@@ -45,19 +46,14 @@ def build() -> Command:
             click.Argument(["paths"], nargs=-1, metavar=say("help.paths")),
             *rule_options(),
             columns_option(),
-            Option("--exclude", multiple=True, section="files", metavar=say("help.glob"), help=say("help.exclude")),
-            Option("--force-exclude", is_flag=True, section="files", help=say("help.force_exclude")),
-            Option("--no-respect-gitignore", is_flag=True, section="files",
-                   help=say("help.no_respect_gitignore")),
+            *file_options(),
             Option("--stdin-filename", section="files", metavar=say("help.name"), help=say("help.stdin_filename")),
             *policy_options(),
             baseline_option(),
             *output_options(),
             Option("--fix", "fix", is_flag=True, section="fix", help=say("help.check_fix")),
             Option("--unsafe-fixes", "unsafe", is_flag=True, section="fix", help=say("help.unsafe_fixes")),
-            Option("-j", "--jobs", type=Count(), default=0, help=say("help.jobs")),
-            Option("--no-progress", is_flag=True, help=say("help.no_progress")),
-            Option("--no-cache", is_flag=True, help=say("help.no_cache")),
+            *run_options(),
         ],
         summary=say("help.check"),
         detail=say("help.check_detail"),

@@ -13,17 +13,17 @@ from linter.readers.formats import OFFICE_KINDS, READABLE, extension_of
 
 from .help import Command, Option
 from .options import (
-    GATES,
     Presentation,
     baseline_option,
     columns_option,
     fails_for,
+    file_options,
+    gate_options,
     make_governor,
     make_settings,
     policy_options,
     rule_options,
 )
-from .values import OneOf
 
 if TYPE_CHECKING:
     from .mend_files import Task
@@ -41,15 +41,11 @@ def build() -> Command:
             *fix_options(),
             *rule_options(),
             columns_option(),
-            Option("--exclude", multiple=True, section="files", metavar=say("help.glob"), help=say("help.exclude")),
-            Option("--force-exclude", is_flag=True, section="files", help=say("help.force_exclude")),
-            Option("--no-respect-gitignore", is_flag=True, section="files",
-                   help=say("help.no_respect_gitignore")),
+            *file_options(),
             Option("--stdin-filename", section="files", metavar=say("help.name"), help=say("help.stdin_filename")),
             *policy_options(),
             baseline_option(),
-            Option("--fail-on", type=OneOf(GATES), default="warning", section="output", help=say("help.fail_on")),
-            Option("--exit-zero", is_flag=True, section="output", help=say("help.exit_zero")),
+            *gate_options(),
         ],
         summary=say("help.fix"),
         detail=say("help.fix_detail"),

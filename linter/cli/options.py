@@ -69,6 +69,29 @@ def columns_option() -> Option:
                   help=say("help.column"))  # fmt: skip
 
 
+def file_options() -> list[Option]:
+    """Which of the files under the given paths are looked at."""
+    return [
+        Option("--exclude", multiple=True, section="files", metavar=say("help.glob"), help=say("help.exclude")),
+        Option("--force-exclude", is_flag=True, section="files", help=say("help.force_exclude")),
+        Option("--no-respect-gitignore", is_flag=True, section="files", help=say("help.no_respect_gitignore")),
+    ]
+
+
+def jobs_option() -> Option:
+    """In how many processes."""
+    return Option("-j", "--jobs", type=Count(), default=0, help=say("help.jobs"))
+
+
+def run_options() -> list[Option]:
+    """How a run goes about its work."""
+    return [
+        jobs_option(),
+        Option("--no-progress", is_flag=True, help=say("help.no_progress")),
+        Option("--no-cache", is_flag=True, help=say("help.no_cache")),
+    ]
+
+
 def catalogs_option() -> Option:
     """`--rules`: user catalogs on top of the built-in one."""
     return Option("--rules", "catalogs", multiple=True, section="rules", metavar=say("help.path"),
@@ -84,9 +107,16 @@ def output_options() -> list[Option]:
                help=say("help.output_file")),
         Option("--statistics", is_flag=True, section="output", help=say("help.statistics")),
         Option("--no-redact", is_flag=True, section="output", help=say("help.no_redact")),
+        *gate_options(),
+    ]  # fmt: skip
+
+
+def gate_options() -> list[Option]:
+    """From which level on findings make the exit code 1."""
+    return [
         Option("--fail-on", type=OneOf(GATES), default="warning", section="output", help=say("help.fail_on")),
         Option("--exit-zero", is_flag=True, section="output", help=say("help.exit_zero")),
-    ]  # fmt: skip
+    ]
 
 
 def _only_once(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) -> str | None:

@@ -14,8 +14,15 @@ from linter.messages import say
 from linter.settings import Settings
 
 from .help import Command, Option
-from .options import columns_option, make_governor, make_settings, policy_options, rule_options
-from .values import Count, OneOf
+from .options import (
+    columns_option,
+    jobs_option,
+    make_governor,
+    make_settings,
+    policy_options,
+    rule_options,
+)
+from .values import OneOf
 
 if TYPE_CHECKING:
     from linter.policy.waivers import Terms, Waiver
@@ -48,7 +55,7 @@ def build_check() -> Command:
             *rule_options(),
             columns_option(),
             *policy_options(),
-            Option("-j", "--jobs", type=Count(), default=0, help=say("help.jobs")),
+            jobs_option(),
         ],
         summary=say("help.waiver_check"),
         detail=say("help.waiver_check_detail"),

@@ -56,14 +56,14 @@ def judge_voice(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
     if segment.speaker == "agent":
         return None
     for voice in cues.spans("customer_voice"):
-        if not overlaps(voice, (hit.start, hit.end)) or not _ADDRESSED.search(_QUOTES.sub("", cues.place.text)):
+        if not overlaps(voice, (hit.start, hit.end)) or not _says(_ADDRESSED, cues):
             return Verdict("drop", "customer-voice", cues.word(voice))
     if is_prescribed(hit, cues):
         return None
     for concept in ("news_voice", "training_voice"):
         for narrative in cues.spans(concept):
             if not any(span[0] <= narrative[0] and narrative[1] <= span[1] for span in hit.spans):
-                if _SECOND_PERSON.search(_QUOTES.sub("", cues.place.text)):
+                if _says(_SECOND_PERSON, cues):
                     break
                 return Verdict("drop", "narrative", cues.word(narrative))
     return None
@@ -80,6 +80,11 @@ def judge_setting(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
         if not overlaps(setting, (hit.start, hit.end)):
             return Verdict("drop", "elsewhere", cues.word(setting))
     return None
+
+
+def _says(words: re.Pattern[str], cues: Cues) -> bool:
+    """Whether the text says something outside its quotations."""
+    return words.search(_QUOTES.sub("", cues.place.text)) is not None
 
 
 def is_prescribed(hit: Hit, cues: Cues) -> bool:
@@ -107,7 +112,7 @@ def judge_quotation(hit: Hit, cues: Cues) -> Verdict | None:
         if cue is not None and not _SENTENCE_STOP.search(text, cue[1], start):
             return Verdict("drop", "mention", cues.word(cue))
     weak = cues.before("mention_quote_weak", start, reach=WEAK_REACH)
-    if weak is not None and not _SECOND_PERSON.search(_QUOTES.sub("", text)):
+    if weak is not None and not _says(_SECOND_PERSON, cues):
         return Verdict("drop", "mention", cues.word(weak))
     for concept, reach in _AFTER_QUOTE:
         cue = cues.after(concept, end, reach=reach)
