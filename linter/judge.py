@@ -11,6 +11,7 @@ from linter.context.hit import Hit, make_hit
 from linter.kinds.recogniser import Recogniser
 from linter.look import Look, excuse, unmask
 from linter.match.join import Field, can_join, join
+from linter.match.numbers import LONG_NUMBER
 from linter.match.scan import Scanner, Sight
 from linter.match.store import Compiled
 from linter.model import SEVERITIES, Segment
@@ -38,14 +39,27 @@ class Judge:
         if len(words) > MAX_SEGMENT:
             return True  # judged in pieces
         sight = self.scanner.look(words, contact=about.audience == "contact", gated=gated)
-        ambiguous = self._compiled.program.ambiguous
-        return (
-            sight is not None
-            and any(
-                self._active[rule] and self._applies(rule, about) and can_join(sight.place, steps, ambiguous)
-                for rule, _, steps, _ in sight.variants
-            )
-        ) or any(look.hits for look in self._hidden(Folded(words, None, find_marks(words)), about))
+        return (sight is not None and self._can_fire(sight, about)) or any(
+            look.hits for look in self._hidden(Folded(words, None, find_marks(words)), about)
+        )
+
+    def _can_fire(self, sight: Sight, about: Segment) -> bool:
+        """Whether any rule fires on a sentence. What must be confirmed is asked last and counts only if it is: most is
+        not, for 微信小程序 names no account. Where numbers may be evened out the answer holds for any digits."""
+        ambiguous, place = self._compiled.program.ambiguous, sight.place
+        unsure = []
+        for rule, pattern, steps, _ in sight.variants:
+            if self._active[rule] and self._applies(rule, about) and can_join(place, steps, ambiguous):
+                if not self.recogniser.confirms(rule):
+                    return True
+                unsure.append((rule, pattern, steps))
+        if not unsure or LONG_NUMBER.search(place.text):
+            return bool(unsure)
+        return any(
+            self.recogniser.confirm(make_hit(rule, pattern, steps, spans), place.text)
+            for rule, pattern, steps in unsure
+            for spans in join(place, steps, ambiguous)
+        )
 
     def _rule_on(self, hits: list[Hit], place: Field, segment: Segment) -> list[Judged]:
         """Context's verdict on every hit of a segment, in order of place."""

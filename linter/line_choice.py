@@ -6,7 +6,7 @@ from linter.judge import Judge
 from linter.known import Memo
 from linter.match.numbers import even_out
 from linter.model import Segment
-from linter.pieces import lines_with_invisible
+from linter.pieces import lines_with_invisible, lines_with_returns
 from linter.second_opinion import SecondOpinion
 from linter.text.folding import fold_lines
 from linter.text.sentences import split_sentences
@@ -34,7 +34,7 @@ class LineChoice:
         the line is folded by itself.
         """
         known = self._known.setdefault((about.channel, about.audience), Memo(KNOWN_SENTENCES))
-        chosen = lines_with_invisible(text)
+        chosen = lines_with_invisible(text) | lines_with_returns(text)
         gated = len(text) > GATED_LENGTH
         folded = fold_lines(text)
         chosen.update(folded.count("\n", 0, place) for place in self._judge.unmasker.find_torn(folded))

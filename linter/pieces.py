@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,6 +16,11 @@ MAX_SEGMENT = 20_000
 def lines_with_invisible(text: str) -> set[int]:
     """Numbers (from 0) of the lines that hold characters which folding removes: what they hide shows only then."""
     return set() if text.isascii() else {text.count("\n", 0, one.start()) for one in INVISIBLE.finditer(text)}
+
+
+def lines_with_returns(text: str) -> set[int]:
+    """Numbers (from 0) of lines with a carriage return inside: a sentence ends there, what is recognised may not."""
+    return {text.count("\n", 0, one.start()) for one in re.finditer("\r(?!\n)", text)} if "\r" in text else set()
 
 
 def preceding_lines(lines: Lines, rows: list[str], number: int) -> tuple[str, ...]:

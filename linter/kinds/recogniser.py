@@ -65,6 +65,10 @@ class Recogniser:
             own_hit(rule, span) for rule, check in self._alone for span in find_in_folded(check, folded, self._limits)
         ]
 
+    def confirms(self, rule: int) -> bool:
+        """Whether the hits of a rule count only where something is recognised in them."""
+        return rule in self._tests
+
     def confirm(self, hit: Hit, folded: str) -> Hit | None:
         """The hit of a pattern with what is recognised in it; None where nothing is. Other hits stay as they are."""
         check = self._tests.get(hit.rule)

@@ -1,0 +1,47 @@
+"""Which lines of a chunk get a judgement of their own: those with a hit that counts, and no others that cost time."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.engine import Linter
+from linter.line_choice import LineChoice
+from linter.model import Lines, Segment
+from linter.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def choice() -> LineChoice:
+    return Linter(Settings(suspicion="off"))._choice
+
+
+@pytest.mark.parametrize(
+    ("line", "is_chosen"),
+    [
+        ("请登录官方App或微信小程序查看账单明细。", False),
+        ("微信公众号可以查账单，QQ客服已停用。", False),
+        ("有事加我微信abc12345说。", True),
+        ("加微信：再不还钱就联系你家人。", True),
+        ("催收时间是上午九点到下午五点，我们会给您打电话。", False),
+        ("晚上十一点还会给你打电话。", True),
+        ("您方便就加QQ号012345。", True),  # its digits may be evened out: the answer must hold for all
+        ("您方便就加QQ号123456。", True),
+        ("请您按时还款。\r感谢配合。", True),  # what is recognised may reach across a carriage return
+        ("请您按时还款。", False),
+        ("我们不会联系您的家人。", True),
+    ],
+)
+def test_what_must_be_confirmed_counts_only_when_it_is(choice: LineChoice, line: str, is_chosen: bool) -> None:
+    assert choice.choose(f"您好\n{line}\n", Segment("")) == ({1} if is_chosen else set())
+
+
+def test_line_ends_of_windows_choose_nothing(choice: LineChoice) -> None:
+    assert choice.choose("请您按时还款。\r\n请登录微信小程序。\r\n", Segment("")) == set()
+
+
+@pytest.mark.parametrize(("first", "second"), [("012345", "123456"), ("123456", "012345")])
+def test_an_account_is_found_whatever_number_was_met_before(first: str, second: str) -> None:
+    linter = Linter(Settings(suspicion="off"))
+    lines = [f"您方便就加QQ号{number}。" for number in (first, second)]
+    found = linter.judge_batch(Lines("\n".join(lines) + "\n", 1, 0), "x").findings
+    assert [one.start.line for one in found if one.code == "SMS003"] == [lines.index("您方便就加QQ号123456。") + 1]
