@@ -25,9 +25,10 @@ from linter.match.store import Compiled, builtin_directory, load_compiled
 from linter.model import SEVERITIES, Decision, Document, FileReport, Finding, Lines, Segment, Verdict
 from linter.pieces import cut_pieces, preceding_lines, row_directives
 from linter.rewrite.suggestions import shift_edits
-from linter.second_opinion import SecondOpinion, may_say_something
+from linter.second_opinion import SecondOpinion
 from linter.settings import Settings
 from linter.speaking import Speakers
+from linter.suspicion.lines import may_say_something
 from linter.text.folding import Folded
 
 if TYPE_CHECKING:

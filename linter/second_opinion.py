@@ -6,7 +6,6 @@ The model is read when the first text is to be judged. What context says about a
 from __future__ import annotations
 
 import marshal
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,10 +26,11 @@ if TYPE_CHECKING:
     from linter.match.join import Field
     from linter.match.store import Compiled, RuleCard
     from linter.settings import Settings
-    from linter.suspicion.gate import Gate
+    from linter.suspicion.gate import Choose
     from linter.suspicion.model import Model
     from linter.suspicion.nearest import Example
     from linter.suspicion.reading import Reading
+    from linter.suspicion.scoring import Scorer
 
 OFF, AUTO = "off", "auto"
 PREFIX = "SUS"
@@ -39,7 +39,6 @@ KNOWN = 20_000
 """How many lines and sentences are remembered."""
 NO_RULE = -1
 """The rule number of a suspicion: no rule has its exceptions."""
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +91,14 @@ class SecondOpinion:
         self._level = "warning" if settings.suspicion == AUTO else settings.suspicion
         self.on = self._level != OFF and SEVERITIES.index(self._level) >= SEVERITIES.index(settings.min_severity)
         self._wanted: dict[str, bool] = {}
-        self._see = lru_cache(maxsize=KNOWN)(self._features)
         self._may_suspect = lru_cache(maxsize=KNOWN)(self._reaches)
 
     @cached_property
-    def gate(self) -> Gate:
-        """What is asked before the model is read."""
-        from linter.suspicion.gate import load_gate
+    def choose(self) -> Choose:
+        """What is asked before the model is read: which lines look suspicious from afar."""
+        from linter.suspicion.gate import load_gate, make_choice
 
-        return load_gate()
+        return make_choice(load_gate())
 
     @cached_property
     def model(self) -> Model:
@@ -109,42 +107,50 @@ class SecondOpinion:
 
         return load_model()
 
-    def _features(self, sentence: str) -> frozenset[int]:
+    @cached_property
+    def scorer(self) -> Scorer:
+        """What sums up the weights."""
+        from linter.suspicion.scoring import make_scorer
+
+        return make_scorer(self.model)
+
+    @cached_property
+    def _hide(self) -> Callable[[str], str]:
         from linter.suspicion.masking import mask
 
-        return self.model.features(mask(sentence))
+        return lru_cache(maxsize=KNOWN)(mask)
+
+    def _read(self, folded: str, *, script: bool) -> Reading | None:
+        from linter.suspicion.reading import read
+
+        return read(folded, self.scorer, self.model.head.thresholds, script=script, hide=self._hide)
 
     def find_lines(self, folded: str, known: Collection[int]) -> Iterator[int]:
         """Numbers (from 0) of the lines of a folded text that reach their threshold; those `known` are not asked."""
-        for number, line in enumerate(folded.split("\n")):
-            if number not in known and self._may_suspect(line):
-                yield number
+        lines: list[str] = []
+        for number in self.choose(folded):
+            if number not in known:
+                lines = lines or folded.split("\n")
+                if self._may_suspect(lines[number]):
+                    yield number
 
     def _reaches(self, folded: str) -> bool:
-        if not self._passes(folded):
-            return False
-        from linter.suspicion.reading import read
-
-        reading = read(folded, self.model, self._see, script=True)  # who speaks shows only when it is judged
+        """Whether a line that looks suspicious from afar does so when it is read."""
+        reading = self._read(folded, script=True)  # who speaks shows only when it is judged
         return reading is not None and reading.score >= self._threshold(reading)
-
-    def _passes(self, folded: str) -> bool:
-        """Whether a folded line has anything to judge and looks suspicious from afar."""
-        return may_say_something(folded) and self.gate.opens(folded)
 
     def opinions(self, turn: Segment, spoken: Sequence[tuple[int, int]], *, asked: bool = False) -> Iterator[Opinion]:
         """Opinions on the lines of a turn that no catalog finding (`spoken`: spans in the turn) stands in.
 
         Where somebody has `asked`, also on those that look innocent from afar.
         """
-        from linter.suspicion.reading import read
-
         start = 0
         for line in turn.text.splitlines(keepends=True):
             end = start + len(line)
             folded = fold(line)
-            if not any(first < end and start < last for first, last in spoken) and (asked or self._passes(folded.text)):
-                reading = read(folded.text, self.model, self._see, script=is_script(turn))
+            silent = not any(first < end and start < last for first, last in spoken)
+            if silent and (asked or self.choose(folded.text)):
+                reading = self._read(folded.text, script=is_script(turn))
                 if reading is not None:
                     yield self._judge(_line_of(turn, start, line), folded, reading)
             start = end
@@ -168,7 +174,7 @@ class SecondOpinion:
             reached = opinion.reading.score >= opinion.threshold
             remarks = [
                 Verdict("keep", f"suspicion-{side}", say("suspicion.comma").join(words))
-                for side, words in zip(("for", "against"), weigh(opinion.reading, self.model), strict=True)
+                for side, words in zip(("for", "against"), self._weigh(opinion.reading), strict=True)
                 if words
             ]
             if not reached:
@@ -191,6 +197,12 @@ class SecondOpinion:
             )
         return decisions
 
+    def _weigh(self, reading: Reading) -> tuple[list[str], list[str]]:
+        """The words that spoke most for and most against a violation, the weightiest first."""
+        from linter.suspicion.weighing import heaviest
+
+        return heaviest(reading.features(self.scorer), self.model)
+
     def _threshold(self, reading: Reading) -> int:
         asked = self._settings.suspicion_threshold
         return reading.score - reading.margin if asked is None else self.model.score_for(round(asked * 1000))
@@ -209,8 +221,8 @@ class SecondOpinion:
             judged = judge_hit(Hit(NO_RULE, 0, (span,), (span,)), TRAITS, turn, Cues(place, self._compiled.program))
             verdicts = judged.verdicts
         return Opinion(
-            turn, folded, reading, self.model.category(reading.features), self.model.probability(reading.score),
-            threshold, verdicts,
+            turn, folded, reading, self.model.category(reading.features(self.scorer)),
+            self.model.probability(reading.score), threshold, verdicts,
         )  # fmt: skip
 
     @cached_property
@@ -229,8 +241,8 @@ class SecondOpinion:
         from linter.suspicion.nearest import find_nearest, make_index
 
         if opinion.category not in self._indexes:
-            self._indexes[opinion.category] = make_index(self._examples[opinion.category], self.model)
-        return find_nearest(opinion.reading.features, self._indexes[opinion.category], self.model)
+            self._indexes[opinion.category] = make_index(self._examples[opinion.category], self.scorer)
+        return find_nearest(opinion.reading.features(self.scorer), self._indexes[opinion.category], self.model)
 
     def _finding(self, opinion: Opinion, path: str) -> Finding:
         turn = opinion.turn
@@ -281,22 +293,6 @@ class SecondOpinion:
         return say(
             "suspicion.why_two", one=one, first=first, two=shorten(near[1].text), second=rules[near[1].rule].code
         )
-
-
-SHORTEST_LINE = 4
-"""A line with fewer Chinese characters is not judged."""
-
-
-def weigh(reading: Reading, model: Model) -> tuple[list[str], list[str]]:
-    """The words that spoke most for and most against a violation, the weightiest first."""
-    from linter.suspicion.weighing import heaviest
-
-    return heaviest(reading.features, model)
-
-
-def may_say_something(line: str) -> bool:
-    """Whether a line has enough Chinese characters to be judged, and is no heading."""
-    return len(_HAN.findall(line)) >= SHORTEST_LINE and not line.lstrip().startswith("#")
 
 
 def code_of(category: str) -> str:

@@ -10,17 +10,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linter.engine import Linter
 from linter.model import CATEGORIES, Finding, Segment
 from linter.second_opinion import PREFIX, category_of, code_of
 from linter.settings import Settings
 from linter.suspicion.features import known_features
-from linter.suspicion.gate import load_gate
+from linter.suspicion.gate import load_gate, make_choice
+from linter.suspicion.lines import may_say_something
 from linter.suspicion.masking import mask
 from linter.suspicion.model import LEARNED, SHIPPED, load_model, unpack
 from linter.suspicion.reading import read, sentence_spans
-from linter.text.folding import fold
+from linter.suspicion.scoring import PlainScorer, make_scorer
+from linter.text.folding import fold, fold_lines
+
+CORPUS = Path(__file__).parent / "corpus"
 
 SUSPICIOUS = [
     "你那个摊子天天摆在桥底下，万一哪天让人掀了，多可惜。",
@@ -138,7 +144,9 @@ def test_a_text_of_unknown_origin_needs_more(linter: Linter) -> None:
     neither, address, debt, both = model.head.thresholds
     assert neither >= max(address, debt) >= min(address, debt) >= both
     for text in SUSPICIOUS:
-        unknown, known = (read(fold(text).text, model, script=script) for script in (False, True))
+        unknown, known = (
+            read(fold(text).text, PlainScorer(model), model.head.thresholds, script=script) for script in (False, True)
+        )
         assert unknown is not None
         assert known is not None
         assert (unknown.score, unknown.margin <= known.margin) == (known.score, True)
@@ -298,9 +306,10 @@ def pairs() -> list[tuple[str, str]]:
 
 def test_persons_places_and_amounts_do_not_move_the_score() -> None:
     model = load_model()
+    scorer = make_scorer(model)
     moved = []
     for one, other in pairs():
-        first, second = (read(fold(text).text, model) for text in (one, other))
+        first, second = (read(fold(text).text, scorer, model.head.thresholds) for text in (one, other))
         assert first is not None
         assert second is not None
         if first.score != second.score:
@@ -338,3 +347,74 @@ def test_opinions_do_not_depend_on_what_was_asked_before(linter: Linter) -> None
     text, finding = first_suspicion(linter)
     again = Linter.of(linter._compiled, replace(Settings()))
     assert suspicions(again, text) == [finding]
+
+
+# --- in C as in Python ---------------------------------------------------------------------------------
+
+
+def test_both_scorers_say_the_same(texts: list[str]) -> None:
+    native = pytest.importorskip("linter.suspicion._native", reason="the compiled modules are not built")
+    model = load_model()
+    plain, fast = PlainScorer(model), make_scorer(model)
+    assert isinstance(fast, native.Scorer)
+    for text in texts:
+        folded = fold(text).text
+        assert read(folded, plain, model.head.thresholds) == read(folded, fast, model.head.thresholds)
+        assert plain.features(mask(folded)) == fast.features(mask(folded))
+
+
+def test_both_gates_open_for_the_same_lines(texts: list[str]) -> None:
+    pytest.importorskip("linter.suspicion._native", reason="the compiled modules are not built")
+    gate = load_gate()
+    folded = fold_lines("\n".join(texts))
+    expected = [
+        number for number, line in enumerate(folded.split("\n")) if may_say_something(line) and gate.opens(line)
+    ]
+    assert make_choice(gate)(folded) == expected
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    rows = [
+        json.loads(line)["text"]
+        for path in sorted(CORPUS.glob("fi*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+    ]
+    odd = [
+        "",
+        " ",
+        "#标题不看一二三",
+        "\u3000你\t你 你",
+        "𠀀𠀁𠀂你家𠀃孩子",
+        "你" * 3000,
+        "\x02你\x02好吗朋友",
+        "a\rb你好你好",
+        "\ud800你好你好",
+    ]
+    return [*odd, *SUSPICIOUS, *INNOCENT, *rows]
+
+
+@given(st.text(alphabet=st.sampled_from("你您家人孩子不还钱就上门单位，。！？; \n#0Nab\u3000【】R法院警"), max_size=60))
+def test_both_scorers_say_the_same_of_any_text(text: str) -> None:
+    pytest.importorskip("linter.suspicion._native", reason="the compiled modules are not built")
+    model = load_model()
+    limits = model.head.thresholds
+    assert read(text, PlainScorer(model), limits) == read(text, make_scorer(model), limits)
+
+
+def test_a_scorer_refuses_numbers_out_of_range() -> None:
+    native = pytest.importorskip("linter.suspicion._native", reason="the compiled modules are not built")
+    sound = {
+        "words": {"你": 0}, "forms": [], "form_starts": [0], "form_concepts": [], "concepts": (), "pairs": {},
+        "weights": [5], "masses": [7], "bias": 0, "borders": (1, 1), "damping": (1, 1, 1), "scale": 256,
+    }  # fmt: skip
+    assert native.Scorer(**sound).features("你") == {0}
+    for wrong in (
+        {"words": {"你": 1}},
+        {"words": {"你": -1}},
+        {"pairs": {3: 9}},
+        {"masses": []},
+        {"concepts": ((4,),)},
+    ):
+        with pytest.raises(ValueError, match=r"range|lengths"):
+            native.Scorer(**sound | wrong)

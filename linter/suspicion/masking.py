@@ -94,12 +94,14 @@ def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     for word in sorted(table, key=lambda word: (-len(word), word)):
         by_first.setdefault(word[0], []).append(word[1:])
     branches = [f"{first}(?:{'|'.join(map(re.escape, rest))})" for first, rest in sorted(by_first.items())]
-    before, after = (
-        "(?:(?<![\u4e00-\u9fff])|(?<=[是叫找给问请让喊对和跟]))",
-        "(?:(?![\u4e00-\u9fff])|(?=[您你的吗欠]|本人))",
-    )
-    named = f"{before}[{_SURNAMES}][{_GIVEN}]{{1,2}}{after}"
-    return re.compile("|".join((*branches, named))), table
+    return re.compile("|".join(branches)), table
+
+
+_HAN = "[\u4e00-\u9fff]"
+_NAMED = re.compile(
+    f"[{_SURNAMES}](?:(?<!{_HAN}.)|(?<=[是叫找给问请让喊对和跟].))[{_GIVEN}]{{1,2}}(?:(?!{_HAN})|(?=[您你的吗欠]|本人))"
+)
+"""A full name by itself. The surname stands first, so that the search skips what is none."""
 
 
 def mask(folded: str) -> str:
@@ -107,7 +109,7 @@ def mask(folded: str) -> str:
     if "【" in folded:
         folded = _SHOP.sub(lambda shop: f"【{INSTITUTION}{shop.group(1)}】", folded)
     expression, table = _words()
-    text = expression.sub(lambda found: table.get(found.group(), NAME), folded)
+    text = _NAMED.sub(NAME, expression.sub(lambda found: table[found.group()], folded))
     text = _SPELT.sub(NUMBER, _DIGITS.sub(NUMBER, text.replace(MARK, NUMBER)))
     if "0" in text:
         text = _MONEY.sub("0元", text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from linter.suspicion.masking import mask
 from linter.suspicion.model import Model, root
+from linter.suspicion.scoring import Scorer
 from linter.text.folding import fold
 
 MAX_SHOWN = 40
@@ -22,9 +23,9 @@ class Example:
     features: frozenset[int]
 
 
-def make_index(examples: Iterable[tuple[int, str]], model: Model) -> tuple[Example, ...]:
+def make_index(examples: Iterable[tuple[int, str]], scorer: Scorer) -> tuple[Example, ...]:
     """Examples (rule number, text) with what the model sees in them."""
-    return tuple(Example(text, rule, model.features(mask(fold(text).text))) for rule, text in examples)
+    return tuple(Example(text, rule, scorer.features(mask(fold(text).text))) for rule, text in examples)
 
 
 def find_nearest(features: frozenset[int], index: Iterable[Example], model: Model, count: int = 2) -> list[Example]:

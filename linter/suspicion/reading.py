@@ -7,12 +7,11 @@ known of the text: one of unknown origin that addresses nobody and names no debt
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from linter.suspicion.masking import mask
-from linter.suspicion.model import Model
+from linter.suspicion.scoring import Scorer
 from linter.text.sentences import split_sentences
 
 SHORTEST = 4
@@ -30,13 +29,17 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The most suspicious stretch of a text: its span in the folded text, its score and what it was judged by."""
+    """The most suspicious stretch of a text: its span in the folded text, its score, its sentences as judged."""
 
     start: int
     end: int
     score: int
     margin: int  # score less threshold: 0 and more is a suspicion
-    features: frozenset[int]
+    masked: tuple[str, ...]
+
+    def features(self, scorer: Scorer) -> frozenset[int]:
+        """The features of the stretch."""
+        return frozenset().union(*map(scorer.features, self.masked))
 
 
 def evidence(text: str, *, script: bool) -> int:
@@ -47,34 +50,21 @@ def evidence(text: str, *, script: bool) -> int:
     return (ADDRESS if _ADDRESS.search(text) else 0) + (DEBT if script or _DEBT.search(text) else 0)
 
 
-See = Callable[[str], frozenset[int]]
-"""The features that a folded sentence shows; templates repeat their sentences, so that it pays to remember."""
+def read(
+    folded: str, scorer: Scorer, thresholds: Sequence[int], *, script: bool = False, hide: Callable[[str], str] = mask
+) -> Reading | None:
+    """The most suspicious stretch of a folded text; None where nothing in it says anything.
 
-
-def read(folded: str, model: Model, see: See | None = None, *, script: bool = False) -> Reading | None:
-    """The most suspicious stretch of a folded text; None where nothing in it says anything. For `script` see
-    `evidence`.
+    For `thresholds` and `script` see `evidence`; `hide` masks a sentence (templates repeat theirs: remember them).
     """
-    see = see or (lambda sentence: model.features(mask(sentence)))
-    best: Reading | None = None
-    about = evidence(folded, script=script)
-    threshold = model.head.thresholds[about]
-    for start, end, features in stretches(folded, see):
-        score = model.score(features)
-        if best is None or score > best.score:
-            best = Reading(start, end, score, score - threshold, features)
-    return best
-
-
-def stretches(folded: str, see: See) -> Iterator[tuple[int, int, frozenset[int]]]:
-    """What is judged of a folded text: spans with the features they show."""
     spans = sentence_spans(folded)
-    single = [(start, end, see(folded[start:end])) for start, end in spans]
-    yield from single
-    for (start, _, one), (_, end, other) in pairwise(single):
-        yield start, end, one | other
-    if len(spans) > 2 and spans[-1][1] - spans[0][0] <= LONGEST:
-        yield spans[0][0], spans[-1][1], frozenset().union(*(features for _, _, features in single))
+    masked = [hide(folded[start:end]) for start, end in spans]
+    best = scorer.best(masked, bool(spans) and spans[-1][1] - spans[0][0] <= LONGEST)
+    if best is None:
+        return None
+    first, last, score = best
+    margin = score - thresholds[evidence(folded, script=script)]
+    return Reading(spans[first][0], spans[last][1], score, margin, tuple(masked[first : last + 1]))
 
 
 def sentence_spans(folded: str) -> list[tuple[int, int]]:
