@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from linter.suspicion.scoring import Scorer
 
 OFF, AUTO = "off", "auto"
+SUSPECTED_LEVEL = "warning"
+"""The level of a suspicion where nobody asks for another."""
 PREFIX = "SUS"
 TRAITS = ("applies", "applies", "ignore")
 KNOWN = 20_000
@@ -88,7 +90,7 @@ class SecondOpinion:
         self._survey = survey
         self._cards = cards
         self._speaks = speaks
-        self._level = "warning" if settings.suspicion == AUTO else settings.suspicion
+        self._level = SUSPECTED_LEVEL if settings.suspicion == AUTO else settings.suspicion
         self.on = self._level != OFF and SEVERITIES.index(self._level) >= SEVERITIES.index(settings.min_severity)
         self._wanted: dict[str, bool] = {}
         self._may_suspect = lru_cache(maxsize=KNOWN)(self._reaches)
@@ -315,6 +317,19 @@ def category_of(word: str) -> str | None:
         if word.upper() == code_of(category) or word.lower() == name_of(category):
             return category
     return None
+
+
+def suspected_categories(wanted: Sequence[str], categories: Sequence[str]) -> list[str]:
+    """The categories that selectors and a choice of categories (empty: all) leave to the second opinion."""
+    from linter.catalog.selection import is_selected
+    from linter.suspicion.model import LEARNED
+
+    return [
+        category
+        for category in LEARNED
+        if (not categories or category in categories)
+        and is_selected(code_of(category), name_of(category), category, wanted, ())
+    ]
 
 
 def name_of(category: str) -> str:

@@ -543,6 +543,15 @@ def test_rule_list(redlint: Run) -> None:
     document = json.loads(redlint("rules", "list", "-f", "json", "--select", "TPC902").out)
     assert [rule["code"] for rule in document["rules"]] == ["TPC902"]
     assert document["rules"][0]["examples"]["bad"] == ["乙乙寅卯一", "乙乙寅卯二", "乙乙寅卯三"]
+    assert document["suspicions"] == []
+
+
+def test_rule_list_of_the_second_opinion(redlint: Run) -> None:
+    lines = redlint("rules", "list", "--select", "SUS").out.splitlines()
+    assert lines[1].split() == ["SUS001", "须整改", "人身威胁", "疑似人身威胁", "第二意见"]
+    assert lines[-1] == "共 14 条规则"
+    document = json.loads(redlint("rules", "list", "-f", "json", "--select", "suspected-fees").out)
+    assert [(one["code"], one["category"]) for one in document["suspicions"]] == [("SUS010", "fees")]
 
 
 def test_rules_test(redlint: Run, tmp_path: Path) -> None:

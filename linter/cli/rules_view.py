@@ -51,6 +51,7 @@ def run_list(
     from linter.catalog.loading import load_catalog
     from linter.catalog.selection import check_selectors, is_selected
     from linter.report.rule_table import change_table, render_rules_json, rule_table
+    from linter.second_opinion import suspected_categories
 
     from .options import flatten
     from .output import print_document, print_page
@@ -71,12 +72,13 @@ def run_list(
     if changed:
         touched = {change.target for change in changes}
         rules = [rule for rule in rules if rule.code in touched]
+    suspected = [] if changed or not (wanted or categories) else suspected_categories(wanted, categories)
     if format == "json":
-        print_document([render_rules_json(rules, catalog, changes)])
+        print_document([render_rules_json(rules, catalog, changes, suspected)])
     elif changed:
         print_page(change_table(changes, catalog))
     else:
-        print_page(rule_table(rules))
+        print_page(rule_table(rules, suspected))
     return 0
 
 

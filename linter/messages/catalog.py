@@ -296,6 +296,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "catalog_status.stable": ("启用", "stable"),
     "catalog_status.preview": ("试行", "preview"),
     "catalog_status.deprecated": ("停用", "deprecated"),
+    "catalog_status.learned": ("第二意见", "second opinion"),
     "change.rule": ("新增规则", "rule added"),
     "change.concept": ("新增概念", "concept added"),
     "change.disable": ("停用", "disabled"),

@@ -31,6 +31,6 @@ def _loosen(node: Any) -> Any:
         return {"anyOf": [words["items"], words], **loose}
     if "suspicion_threshold" in loose:
         loose["suspicion_threshold"] = {**loose["suspicion_threshold"], "type": ["number", "string"]}
-    if loose.get("enum", [])[:1] == ["off"]:
+    if "off" in loose.get("enum", []):
         return {**{key: value for key, value in loose.items() if key != "type"}, "enum": [*loose["enum"], False]}
     return loose

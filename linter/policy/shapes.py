@@ -11,7 +11,7 @@ LEVELS = tuple(reversed(SEVERITIES))
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 SUSPICION = {
-    "suspicion": Field(Text(choices=("off", "info", "warning")), "第二意见（疑似）报到哪一级"),
+    "suspicion": Field(Text(choices=("auto", "off", "info", "warning")), "第二意见（疑似）报到哪一级"),
     "suspicion_threshold": Field(Text(form=r"0|1|0?\.[0-9]+|1\.0+", like="0.6"), "疑似的概率门槛"),
 }
 LEVEL_OF = Named(

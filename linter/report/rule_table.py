@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from linter.messages import TEXTS, say
 from linter.model import CATEGORIES
 from linter.rulebook import Catalog, Change, Rule, SuggestionTemplate
+from linter.second_opinion import SUSPECTED_LEVEL, code_of, name_of
 
 from .cells import visible, wrap
 from .styled import Line, Piece, table
@@ -17,16 +18,17 @@ _SHOWN_TITLE, _SHOWN_VALUE = 24, 36
 """Columns of a terminal that titles and values take in the table of changes."""
 
 
-def rule_table(rules: Iterable[Rule]) -> Iterator[Line]:
-    """One row a rule in catalog order, then how many there are."""
-    kept = list(rules)
+def rule_table(rules: Iterable[Rule], suspected: Iterable[str] = ()) -> Iterator[Line]:
+    """One row a rule in catalog order, one for each of the categories that may be `suspected`, then how many rows."""
+    kept, guessed = list(rules), list(suspected)
     head = tuple(say(f"column.{name}") for name in ("code", "level", "category", "title", "status"))
-    cells = table([head, *map(_row, kept)])
+    cells = table([head, *map(_row, kept), *map(_suspicion_row, guessed)])
     yield tuple(Piece(cell, "dim") for cell in cells[0])
-    for rule, row in zip(kept, cells[1:], strict=True):
-        styles = ("code", rule.severity, "", "", "dim")
+    levels = [*(rule.severity for rule in kept), *(SUSPECTED_LEVEL for _ in guessed)]
+    for level, row in zip(levels, cells[1:], strict=True):
+        styles = ("code", level, "", "", "dim")
         yield tuple(Piece(cell, style) for cell, style in zip(row, styles, strict=True))
-    yield (Piece(say("rules.count", count=len(kept)), "dim"),)
+    yield (Piece(say("rules.count", count=len(levels)), "dim"),)
 
 
 def change_table(changes: Iterable[Change], catalog: Catalog) -> Iterator[Line]:
@@ -46,8 +48,10 @@ def change_table(changes: Iterable[Change], catalog: Catalog) -> Iterator[Line]:
     yield (Piece(say("rules.change_count", count=len(kept)), "dim"),)
 
 
-def render_rules_json(rules: Iterable[Rule], catalog: Catalog, changes: Iterable[Change] = ()) -> str:
-    """The rules as one JSON document, with what user catalogs changed."""
+def render_rules_json(
+    rules: Iterable[Rule], catalog: Catalog, changes: Iterable[Change] = (), suspected: Iterable[str] = ()
+) -> str:
+    """The rules as one JSON document, with what user catalogs changed and the categories that may be `suspected`."""
     document = {
         "schema_version": 1,
         "catalog": {"version": catalog.version, "digest": catalog.digest},
@@ -63,6 +67,17 @@ def render_rules_json(rules: Iterable[Rule], catalog: Catalog, changes: Iterable
             }
             for change in changes
         ],
+        "suspicions": [
+            {
+                "code": code_of(category),
+                "name": name_of(category),
+                "title": say("suspicion.title", category=CATEGORIES[category][1]),
+                "category": category,
+                "severity": SUSPECTED_LEVEL,
+                "confidence": "low",
+            }
+            for category in suspected
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -74,6 +89,17 @@ def _row(rule: Rule) -> tuple[str, ...]:
         CATEGORIES[rule.category][1],
         visible(rule.title),
         say(f"catalog_status.{rule.status}"),
+    )
+
+
+def _suspicion_row(category: str) -> tuple[str, ...]:
+    title = CATEGORIES[category][1]
+    return (
+        code_of(category),
+        level_words(SUSPECTED_LEVEL),
+        title,
+        say("suspicion.title", category=title),
+        say("catalog_status.learned"),
     )
 
 

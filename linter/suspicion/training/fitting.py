@@ -78,21 +78,21 @@ def learned_rows(samples: Sequence[Sample]) -> tuple[list[Blocks], Any, list[Tex
     return rows, np.array(labels), texts
 
 
-def fit_suspicion(matrix: Any, labels: Any, columns: Columns) -> Fit:
-    """Fit all columns, keep those that weigh most, fit these again."""
-    first = _svm(matrix, labels)
+def fit_suspicion(matrix: Any, labels: Any, columns: Columns, shares: Any) -> Fit:
+    """Fit all columns, keep those that weigh most, fit these again. `shares` says what each row weighs."""
+    first = _svm(matrix, labels, shares)
     grams, concepts, _ = columns.borders
     strength = np.abs(first.coef_[0])
     kept: Any = np.zeros(len(strength), dtype=bool)
     kept[grams:concepts] = True
     kept[np.argsort(-strength[:grams], kind="stable")[:KEPT_GRAMS]] = True
     kept[concepts + np.argsort(-strength[concepts:], kind="stable")[:KEPT_PAIRS]] = True
-    second = _svm(matrix[:, kept], labels)
+    second = _svm(matrix[:, kept], labels, shares)
     return Fit(keep_columns(columns, kept), second.coef_[0], float(second.intercept_[0]))
 
 
-def _svm(matrix: Any, labels: Any) -> LinearSVC:
-    return LinearSVC(C=1.0, dual=True, random_state=SEED, max_iter=3000).fit(matrix, labels)
+def _svm(matrix: Any, labels: Any, shares: Any) -> LinearSVC:
+    return LinearSVC(C=1.0, dual=True, random_state=SEED, max_iter=3000).fit(matrix, labels, sample_weight=shares)
 
 
 def best_scores(fit: Fit, samples: Sequence[Sample]) -> Any:

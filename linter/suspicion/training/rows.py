@@ -78,12 +78,13 @@ def stretches(text: str, lexicon: Lexicon) -> list[Blocks]:
     folded = fold(text).text
     spans = sentence_spans(folded)
     single = [show(mask(folded[start:end]), lexicon) for start, end in spans]
-    double = [_union((one, other)) for one, other in pairwise(single)]
-    whole = [_union(single)] if len(single) > 2 and spans[-1][1] - spans[0][0] <= LONGEST_STRETCH else []
+    double = [unite((one, other)) for one, other in pairwise(single)]
+    whole = [unite(single)] if len(single) > 2 and spans[-1][1] - spans[0][0] <= LONGEST_STRETCH else []
     return [*single, *double, *whole]
 
 
-def _union(blocks: Iterable[Blocks]) -> Blocks:
+def unite(blocks: Iterable[Blocks]) -> Blocks:
+    """Everything that several sentences show."""
     parts = list(zip(*blocks, strict=True))
     return frozenset().union(*parts[0]), frozenset().union(*parts[1]), frozenset().union(*parts[2])
 

@@ -42,6 +42,8 @@ from linter.suspicion.training.fitting import (
 )
 from linter.suspicion.training.gating import fit_gate
 from linter.suspicion.training.rows import Columns, choose_columns, make_matrix, read_lexicon
+from linter.suspicion.training.variants import WEIGHT as VARIANT
+from linter.suspicion.training.variants import make_variants
 
 FIGURES = ROOT / "training" / "figures.json"
 REVIEWS, PLAIN_REVIEWS, NEWS = 6_000, 6_000, 10_000
@@ -67,9 +69,13 @@ def train(target: Path = SHIPPED, figures: Path = FIGURES, say: Say = print) -> 
     learned = [*hands, *make_samples([*read_examples(catalog), *read_templates()], lexicon), *reviews]
     rows, labels, texts = learned_rows(learned)
     columns = choose_columns(rows)
+    variants, varied = make_variants([sample.text for sample in hands], lexicon)
+    rows, texts = [*rows, *variants], [*texts, *varied]
+    labels = np.array([*labels, *(text.bad for text in varied)])
+    shares = np.array([1.0] * (len(rows) - len(variants)) + [VARIANT] * len(variants))
     matrix = make_matrix(rows, columns)
     say(f"{matrix.shape[0]} 行，{matrix.shape[1]} 个特征")
-    scores, news_scores = leave_one_out(Rows(matrix, labels, texts, columns), hands, news, say)
+    scores, news_scores = leave_one_out(Rows(matrix, labels, texts, columns, shares), hands, news, say)
     if os.environ.get("REDLINT_KEEP_SCORES"):
         np.savez(os.environ["REDLINT_KEEP_SCORES"], scores=scores, news=news_scores)
     bad = np.array([sample.text.bad for sample in hands])
@@ -81,7 +87,7 @@ def train(target: Path = SHIPPED, figures: Path = FIGURES, say: Say = print) -> 
     neither, address, debt, both = thresholds
     address, debt = max(address, both), max(debt, both)  # an innocent sentence beside must not raise a threshold
     thresholds = [max(neither, address, debt), address, debt, both]
-    fit = fit_suspicion(matrix, labels, columns)
+    fit = fit_suspicion(matrix, labels, columns, shares)
     full = make_matrix(rows, fit.columns)
     curve = calibrate(scores, bad)
     made = {"texts": str(len(texts)), "catalog": catalog.version}
@@ -128,6 +134,7 @@ class Rows:
     labels: Any
     texts: Sequence[Text]
     columns: Columns
+    shares: Any
 
 
 def leave_one_out(rows: Rows, hands: Sequence[Sample], news: Sequence[Sample], say: Say) -> tuple[Any, Any]:
@@ -140,7 +147,7 @@ def leave_one_out(rows: Rows, hands: Sequence[Sample], news: Sequence[Sample], s
     for number in range(FOLDS):
         out = names[number::FOLDS]
         seen = ~np.isin(owner, out)
-        fit: Fit = fit_suspicion(rows.matrix[seen], rows.labels[seen], rows.columns)
+        fit: Fit = fit_suspicion(rows.matrix[seen], rows.labels[seen], rows.columns, rows.shares[seen])
         left_out = np.flatnonzero(np.isin(own, out))
         scores[left_out] = best_scores(fit, [hands[int(index)] for index in left_out])
         ordinary.append(best_scores(fit, news))
