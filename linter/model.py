@@ -55,6 +55,8 @@ CATEGORIES: Mapping[str, tuple[str, str]] = {
     "housekeeping": ("RL9", "检查本身"),
 }
 """Category slug -> (code prefix, Chinese title). The slugs and prefixes are a contract."""
+SUSPECTED = "suspected-"
+"""Names of the second opinion's findings begin so; their category follows."""
 
 
 # --- the input -------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from linter.context.hit import Hit
 from linter.finding import position_of
 from linter.identity import make_fingerprint
 from linter.messages import say
-from linter.model import CATEGORIES, SEVERITIES, Decision, Finding, Segment, Suggestion, Verdict
+from linter.model import CATEGORIES, SEVERITIES, SUSPECTED, Decision, Finding, Segment, Suggestion, Verdict
 from linter.text.folding import Folded, fold
 
 if TYPE_CHECKING:
@@ -334,7 +334,7 @@ def suspected_categories(wanted: Sequence[str], categories: Sequence[str]) -> li
 
 def name_of(category: str) -> str:
     """The stable English name of a suspicion."""
-    return f"suspected-{category}"
+    return f"{SUSPECTED}{category}"
 
 
 def is_script(turn: Segment) -> bool:

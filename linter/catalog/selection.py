@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 from linter.catalog.reading import nearest
 from linter.errors import RedlintError
 from linter.messages import say
-from linter.model import CATEGORIES
+from linter.model import CATEGORIES, SUSPECTED
 
 EXACT = 100
 """How specific a whole code or a rule name is; a prefix counts its characters, ALL counts 0."""
@@ -52,7 +52,7 @@ def select_rules(rules: Iterable[R], select: Sequence[str], ignore: Sequence[str
 def check_selectors(rules: Iterable[Selectable], selectors: Iterable[str]) -> None:
     """Raise `RedlintError` (E304) naming every selector that fits no rule, category or reserved code."""
     codes: set[str] = set()
-    names: set[str] = set()
+    names = {f"{SUSPECTED}{category}" for category in CATEGORIES}
     for rule in rules:
         codes.add(rule.code)
         names.add(rule.name)

@@ -60,7 +60,7 @@ def _siblings(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     for form, concepts in lexicon.forms.items():
         known = [members[one] for one in concepts if one in members and 1 < len(members[one]) <= MOST_FORMS]
         if len(form) >= SHORTEST_FORM and known:
-            found[form] = tuple(min(known, key=lambda forms: len(forms)))
+            found[form] = tuple(sorted(known, key=len)[0])
     return found
 
 
