@@ -31,6 +31,7 @@ class Judge:
         self.recogniser = recogniser
         self._compiled = compiled
         self._active = active
+        self._graveness = [SEVERITIES.index(rule.severity) for rule in compiled.rules]
         self._speakers = speakers
 
     def has_hit(self, sentence: str, about: Segment, *, gated: bool) -> bool:
@@ -63,18 +64,15 @@ class Judge:
 
     def _rule_on(self, hits: list[Hit], place: Field, segment: Segment) -> list[Judged]:
         """Context's verdict on every hit of a segment, in order of place."""
+        if not hits:
+            return []
         rules = self._compiled.rules
         segment = self._speakers.with_inherited(segment)
         cues = Cues(place, self._compiled.program)
         judged = [judge_hit(hit, rules[hit.rule].traits, segment, cues) for hit in hits]
         return resolve_overlaps(
             judged,
-            rank=lambda hit: (
-                SEVERITIES.index(rules[hit.rule].severity),
-                hit.end - hit.start,
-                -hit.rule,
-                -hit.pattern,
-            ),
+            rank=lambda hit: (self._graveness[hit.rule], hit.end - hit.start, -hit.rule, -hit.pattern),
             group=lambda hit: rules[hit.rule].category,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -15,6 +16,8 @@ SPEAKER_LOOKBACK = 12
 """How many lines above a line without a label its speaker is looked for."""
 LABEL_LENGTH = 40
 """A speaker label stands within this many code points of the start of its line."""
+_SIGNATURE = re.compile(r"【[^\]】):：\n]{1,8}】")
+"""A label or a signature at the start of a line: what follows does not change who speaks, and few are met often."""
 
 
 class Speakers:
@@ -59,16 +62,18 @@ class Speakers:
         if segment.speaker is not None:
             return segment
         for line in segment.preceding[: -SPEAKER_LOOKBACK - 1 : -1]:
-            if not line.strip():
+            if not line or line.isspace():
                 break
-            role = self._role_of(line)
+            signed = _SIGNATURE.match(line)
+            role = self._role_of(line if signed is None else signed.group())
             if role is not None:
                 return replace(segment, speaker=role)
         return segment
 
     def _find_role(self, line: str) -> str | None:
         """The role of the label that opens a line of a file."""
-        found = find_label(unify(line[:LABEL_LENGTH]), self._roles) if may_hold_label(line[:LABEL_LENGTH]) else None
+        head = line[:LABEL_LENGTH]
+        found = find_label(unify(head), self._roles) if may_hold_label(head) else None
         return None if found is None else found[0]
 
     def spoken_turns(self, segment: Segment) -> Iterator[Segment]:

@@ -78,3 +78,27 @@ def test_maps_compose() -> None:
     inner = OffsetMap(array("I", [0, 2, 3, 6]), array("I", [2, 3, 6, 7]))
     outer = OffsetMap(array("I", [0, 2]), array("I", [2, 4]))
     assert [outer.compose(inner).span(i, i + 1) for i in range(2)] == [(0, 3), (3, 7)]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["${name}", "{1}", "#姓名#", "{{x}}", "%s", "***", "\ufffc", "聯繫", "你", "{", "\n"]),
+        max_size=8,
+    )
+)
+def test_a_map_of_marks_leads_back_like_one_of_code_points(parts: list[str]) -> None:
+    """Each code point stands for a stretch of its own, and together they are the source."""
+    text = "".join(parts)
+    folded = fold(text)
+    if folded.offsets is None:
+        return
+    starts, ends = folded.offsets.starts, folded.offsets.ends
+    assert [0, *ends] == [*starts, len(text)]
+    assert len(starts) == len(folded.text)
+    for start in range(len(starts) + 1):
+        for end in range(len(starts) + 1):
+            place = starts[start] if start < len(starts) else len(text)
+            assert folded.span(start, end) == ((place, ends[end - 1]) if start < end else (place, place))
+    assert all(folded.text[start] == MARK and end == start + 1 for start, end in folded.placeholders)
+    plain = [at for at in range(len(starts)) if (at, at + 1) not in folded.placeholders]
+    assert all(ends[at] == starts[at] + 1 for at in plain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from linter.context.boundary import judge_boundary
@@ -23,6 +23,7 @@ from linter.model import Segment, Verdict
 
 RuleTraits = tuple[str, str, str]
 """negation, mention, hedge: how far each filter applies to a rule."""
+_CUSTOMER = Verdict("drop", "customer-turn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +35,36 @@ class Judged:
 
     @property
     def kept(self) -> bool:
-        """Whether no filter dropped the hit."""
-        return all(verdict.action != "drop" for verdict in self.verdicts)
+        """Whether no filter dropped the hit: a drop is the last verdict."""
+        return not self.verdicts or self.verdicts[-1].action != "drop"
 
 
 def judge_hit(hit: Hit, traits: RuleTraits, segment: Segment, cues: Cues) -> Judged:
     """Run the filters: cheap ones first, what looks at other lines late, jieba last."""
-    verdicts: list[Verdict] = []
-    for verdict in _verdicts(hit, traits, segment, cues):
-        if verdict is None:
-            continue
-        verdicts.append(verdict)
-        if verdict.action == "drop":
-            break
-    return Judged(hit, tuple(verdicts))
-
-
-def _verdicts(hit: Hit, traits: RuleTraits, segment: Segment, cues: Cues) -> Iterator[Verdict | None]:
-    negation, mention, hedge = traits
-    yield _judge_speaker(segment)
-    if mention != "ignore":
-        yield judge_exemption(segment)
-        yield judge_quotation(hit, cues)
-    if negation != "ignore":
-        yield judge_negation(hit, cues)
-    yield _judge_exceptions(hit, cues)
-    if mention != "ignore":
-        yield judge_report(hit, cues)
-    if hedge != "ignore":
-        yield _judge_hedge(hit, hedge, cues)
-    if mention != "ignore":
-        yield judge_headings(hit, cues, segment)
-        yield judge_voice(hit, cues, segment)
-        yield judge_setting(hit, cues, segment)
-    yield judge_boundary(hit, cues)
-
-
-def _judge_speaker(segment: Segment) -> Verdict | None:
     if segment.speaker == "customer":
-        return Verdict("drop", "customer-turn")
-    return None
+        return Judged(hit, (_CUSTOMER,))
+    negation, mention, hedge = traits
+    mentions = mention != "ignore"
+    hedged = None
+    verdict = (
+        (_judge_quoted(hit, segment, cues) if mentions else None)
+        or (None if negation == "ignore" else judge_negation(hit, cues))
+        or _judge_exceptions(hit, cues)
+        or (judge_report(hit, cues) if mentions else None)
+    )
+    if verdict is None and hedge != "ignore":
+        hedged = _judge_hedge(hit, hedge, cues)
+    if verdict is None and (hedged is None or hedged.action != "drop"):
+        verdict = (_judge_place(hit, segment, cues) if mentions else None) or judge_boundary(hit, cues)
+    return Judged(hit, tuple(one for one in (hedged, verdict) if one is not None))
+
+
+def _judge_quoted(hit: Hit, segment: Segment, cues: Cues) -> Verdict | None:
+    return judge_exemption(segment) or judge_quotation(hit, cues)
+
+
+def _judge_place(hit: Hit, segment: Segment, cues: Cues) -> Verdict | None:
+    return judge_headings(hit, cues, segment) or judge_voice(hit, cues, segment) or judge_setting(hit, cues, segment)
 
 
 def _judge_exceptions(hit: Hit, cues: Cues) -> Verdict | None:
@@ -108,6 +99,8 @@ def resolve_overlaps(
     judged: list[Judged], rank: Callable[[Hit], tuple[int, ...]], group: Callable[[Hit], str]
 ) -> list[Judged]:
     """Among kept hits of one group that overlap keep the highest ranked; the others are dropped with the reason."""
+    if len(judged) < 2:
+        return judged
     kept: dict[str, list[tuple[int, int]]] = {}  # disjoint spans in order
     resolved: list[Judged] = []
     for candidate in sorted(judged, key=lambda j: (rank(j.hit), -j.hit.start), reverse=True):

@@ -4,43 +4,83 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
+from linter.context.quotations import Quotation, find_quotations, leave_out
 from linter.match.join import Field, Span
 from linter.match.program import Program
+from linter.model import Verdict
 
 TRAP = "cue_trap"
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 @dataclass(slots=True)
 class Cues:
-    """Occurrences of the context concepts in one segment, each list in order of start."""
+    """Occurrences of the context concepts in one segment, each list in order of start.
+
+    What filters ask about the text as a whole is found once, for the first hit that asks.
+    """
 
     place: Field
     program: Program
+    above: dict[int, Verdict | None] = field(default_factory=dict)  # what the titles above a line say, by its start
     _spans: dict[str, list[Span]] = field(default_factory=dict)
+    _occurring: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    _quotations: tuple[Quotation, ...] | None = None
+    _outside: str | None = None
 
     def spans(self, concept: str) -> list[Span]:
         """Occurrences of a context concept; longer ones swallow those inside them, and so do longer other words:
 
         系 is no cue in 系统. These are the forms of `cue_trap`.
         """
-        if concept not in self._spans:
+        found = self._spans.get(concept)
+        if found is None:
             found = self._found(concept)
-            if found and concept != TRAP:
-                traps = self.spans(TRAP)
+            if found and concept != TRAP and (traps := self.spans(TRAP)):
                 found = [span for span in found if not any(trap[0] <= span[0] and span[1] <= trap[1] for trap in traps)]
             self._spans[concept] = found
-        return self._spans[concept]
+        return found
 
     def _found(self, concept: str) -> list[Span]:
-        bases = self.program.concepts.get(concept, ())
-        found = {span for base in bases for span in self.place.bases.get(base, ())}
-        return _outermost(sorted(found, key=lambda span: (span[0], -span[1])))
+        bases = self.place.bases
+        lists = [bases[base] for base in self.program.concepts.get(concept, ()) if base in bases]
+        if not lists:
+            return []
+        if len(lists) == 1 and len(lists[0]) == 1:
+            return lists[0]
+        return _outermost(sorted({span for spans in lists for span in spans}, key=lambda span: (span[0], -span[1])))
+
+    def occurring(self, concepts: tuple[str, ...]) -> frozenset[str]:
+        """Those of the concepts that may occur, other words not yet looked at: most filters end here."""
+        found = self._occurring.get(concepts)
+        if found is None:
+            present, known = self.place.bases.keys(), self.program.concepts
+            found = frozenset([one for one in concepts if not present.isdisjoint(known.get(one, ()))])
+            self._occurring[concepts] = found
+        return found
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The quotations of the text."""
+        if self._quotations is None:
+            self._quotations = find_quotations(self.place.text)
+        return self._quotations
+
+    @property
+    def outside(self) -> str:
+        """The text without its quotations."""
+        if self._outside is None:
+            self._outside = leave_out(self.place.text)
+        return self._outside
 
     def before(self, concept: str, position: int, *, reach: int) -> Span | None:
         """The nearest occurrence that ends at or before `position`, at most `reach` code points away."""
         spans = self.spans(concept)
-        index = bisect_right(spans, position, key=lambda span: span[1])
+        if not spans:
+            return None
+        index = bisect_right(spans, position, key=_END)
         if index and position - spans[index - 1][1] <= reach:
             return spans[index - 1]
         return None
@@ -48,7 +88,9 @@ class Cues:
     def after(self, concept: str, position: int, *, reach: int) -> Span | None:
         """The nearest occurrence that starts at or after `position`, at most `reach` code points away."""
         spans = self.spans(concept)
-        index = bisect_right(spans, position - 1, key=lambda span: span[0])
+        if not spans:
+            return None
+        index = bisect_right(spans, position - 1, key=_START)
         if index < len(spans) and spans[index][0] - position <= reach:
             return spans[index]
         return None
@@ -56,7 +98,9 @@ class Cues:
     def between(self, concept: str, start: int, end: int) -> Span | None:
         """The first occurrence that lies within start..end."""
         spans = self.spans(concept)
-        index = bisect_right(spans, start - 1, key=lambda span: span[0])
+        if not spans:
+            return None
+        index = bisect_right(spans, start - 1, key=_START)
         if index < len(spans) and spans[index][1] <= end:
             return spans[index]
         return None

@@ -31,6 +31,11 @@ class Hit:
 
 def make_hit(rule: int, pattern: int, steps: tuple[StepCode, ...], spans: tuple[Span, ...]) -> Hit:
     """A hit with its acts; a pattern of frames only has all its words as acts."""
-    words = tuple(span for span, step in zip(spans, steps, strict=True) if not step[2])
-    acts = tuple(span for span, step in zip(spans, steps, strict=True) if not step[2] and not step[5])
-    return Hit(rule, pattern, words, acts or words)
+    words: list[Span] = []
+    acts: list[Span] = []
+    for span, step in zip(spans, steps, strict=True):
+        if not step[2]:
+            words.append(span)
+            if not step[5]:
+                acts.append(span)
+    return Hit(rule, pattern, tuple(words), tuple(acts or words))

@@ -18,9 +18,6 @@ QUOTE_BEFORE_REACH = 12
 QUOTE_AFTER_REACH = 12
 WEAK_REACH = 2
 PRESCRIBED_REACH = 40
-
-QUOTE_NEIGHBOUR = 4
-"""Quotations at most this far apart (code points) are spoken of together."""
 _BEFORE_QUOTE = (
     ("mention_before", BEFORE_REACH),
     ("prohibition", BEFORE_REACH),
@@ -28,9 +25,11 @@ _BEFORE_QUOTE = (
     ("negation_strong", QUOTE_BEFORE_REACH),
 )
 _AFTER_QUOTE = (("mention_after", AFTER_REACH), ("mention_after_quote", QUOTE_AFTER_REACH))
+_NARRATIVES = ("news_voice", "training_voice")
+_VOICES = ("training_voice", "news_voice", "customer_voice")
+_PRESCRIBING = ("prescription", "prescription_after")
+_REPORTING = ("exam_question", "mention_before", "mention_after")
 
-_QUOTES = re.compile(r"“([^“”\n]*)”|‘([^‘’\n]*)’|「([^「」\n]*)」|『([^『』\n]*)』|\"([^\"\n]*)\"|《([^《》\n]*)》")
-_QUOTE_SIGNS = re.compile(r"[“”‘’「『\"《]")
 _SENTENCE_STOP = re.compile(r"[。！？!?\n]")
 _LIST_ITEM = re.compile(
     r"\s*(?:[-*+•·●○]|[(（]?\d{1,3}[.、)）．]|[(（]?[一二三四五六七八九十]{1,3}[、)）.]|[①-⑳❶-❿]|[×xX✗✘❌]|\|)"
@@ -53,14 +52,14 @@ def judge_exemption(segment: Segment) -> Verdict | None:
 
 def judge_voice(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
     """Drop what the borrower says or a newspaper tells, where no speaker label says that an agent speaks."""
-    if segment.speaker == "agent":
+    if segment.speaker == "agent" or not cues.occurring(_VOICES):
         return None
     for voice in cues.spans("customer_voice"):
         if not overlaps(voice, (hit.start, hit.end)) or not _says(_ADDRESSED, cues):
             return Verdict("drop", "customer-voice", cues.word(voice))
     if is_prescribed(hit, cues):
         return None
-    for concept in ("news_voice", "training_voice"):
+    for concept in _NARRATIVES:
         for narrative in cues.spans(concept):
             if not any(span[0] <= narrative[0] and narrative[1] <= span[1] for span in hit.spans):
                 if _says(_SECOND_PERSON, cues):
@@ -74,9 +73,10 @@ def judge_setting(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
 
     A cue inside the hit is what the threat is about (家长群里聊聊你), not where it is said.
     """
-    if segment.speaker == "agent" or cues.spans("collecting"):
+    settings = cues.spans("elsewhere")
+    if not settings or segment.speaker == "agent" or cues.spans("collecting"):
         return None
-    for setting in cues.spans("elsewhere"):
+    for setting in settings:
         if not overlaps(setting, (hit.start, hit.end)):
             return Verdict("drop", "elsewhere", cues.word(setting))
     return None
@@ -84,7 +84,7 @@ def judge_setting(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
 
 def _says(words: re.Pattern[str], cues: Cues) -> bool:
     """Whether the text says something outside its quotations."""
-    return words.search(_QUOTES.sub("", cues.place.text)) is not None
+    return words.search(cues.outside) is not None
 
 
 def is_prescribed(hit: Hit, cues: Cues) -> bool:
@@ -92,7 +92,7 @@ def is_prescribed(hit: Hit, cues: Cues) -> bool:
 
     What also calls it wrong (扣分, 严禁, 反面示例) prescribes nothing.
     """
-    if cues.spans("bad_label"):
+    if not cues.occurring(_PRESCRIBING) or cues.spans("bad_label"):
         return False
     cue = cues.before("prescription", hit.start, reach=PRESCRIBED_REACH)
     if cue is not None and not _SENTENCE_STOP.search(cues.place.text, cue[1], hit.start):
@@ -102,11 +102,11 @@ def is_prescribed(hit: Hit, cues: Cues) -> bool:
 
 def judge_quotation(hit: Hit, cues: Cues) -> Verdict | None:
     """Drop a quoted hit that something outside the quotes marks as mentioned."""
-    text = cues.place.text
-    group = _quotes_around(hit, text)
+    group = next((one for one in cues.quotations if one.holds(hit.start, hit.end)), None)
     if group is None or is_prescribed(hit, cues):
         return None
-    start, end = group
+    text = cues.place.text
+    start, end, _ = group
     for concept, reach in _BEFORE_QUOTE:
         cue = cues.before(concept, start, reach=reach)
         if cue is not None and not _SENTENCE_STOP.search(text, cue[1], start):
@@ -118,33 +118,17 @@ def judge_quotation(hit: Hit, cues: Cues) -> Verdict | None:
         cue = cues.after(concept, end, reach=reach)
         if cue is not None and not _SENTENCE_STOP.search(text, end, cue[0]):
             return Verdict("drop", "mention", cues.word(cue))
-    for concept in ("training_voice", "news_voice", "customer_voice"):
+    for concept in _VOICES:
         for cue in cues.spans(concept):
             if cue[1] <= start or end <= cue[0]:
                 return Verdict("drop", "mention", cues.word(cue))
     return None
 
 
-def _quotes_around(hit: Hit, text: str) -> tuple[int, int] | None:
-    """The quotation that holds the hit, with the quotations beside it: `“甲”“乙”等` is one group."""
-    if not _QUOTE_SIGNS.search(text):
-        return None
-    group: list[int] | None = None
-    holds = False
-    for quote in _QUOTES.finditer(text):
-        start, end = quote.span()
-        if group is None or start - group[1] > QUOTE_NEIGHBOUR:
-            if holds and group is not None:
-                return group[0], group[1]
-            group = [start, end]
-        else:
-            group[1] = end
-        holds = holds or start <= hit.start < end or start < hit.end <= end
-    return (group[0], group[1]) if holds and group is not None else None
-
-
 def judge_report(hit: Hit, cues: Cues) -> Verdict | None:
     """Drop reported speech and examples, announced before the hit or judged behind it."""
+    if not cues.occurring(_REPORTING):
+        return None
     text = cues.place.text
     option = _judge_exam_option(hit, cues)
     if option is not None or is_prescribed(hit, cues):
@@ -177,10 +161,13 @@ def judge_headings(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
 
 def _judge_same_line_heading(hit: Hit, cues: Cues) -> Verdict | None:
     """`禁用语：甲、乙` — the heading governs its line until a good heading follows."""
+    headings = cues.spans("example_heading")
+    if not headings:
+        return None
     text = cues.place.text
     line_start = text.rfind("\n", 0, hit.start) + 1
     heading = None
-    for span in cues.spans("example_heading"):
+    for span in headings:
         if line_start <= span[0] and span[1] <= hit.start and re.match(r"[^，。！？\n]{0,8}[：:]", text[span[1] :]):
             heading = span
     if heading is None:
@@ -194,13 +181,19 @@ def _judge_same_line_heading(hit: Hit, cues: Cues) -> Verdict | None:
 def _judge_headings_above(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
     text = cues.place.text
     line_start = text.rfind("\n", 0, hit.start) + 1
-    above = [*segment.preceding, *text[:line_start].splitlines()] if line_start else list(segment.preceding)
-    if not above:
+    if not line_start and not segment.preceding:
         return None
-    line_end = text.find("\n", hit.start)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    if line.lstrip().startswith("|"):
-        return _judge_table_column(line, hit.start - line_start, above, cues)
+    if line_start not in cues.above:
+        above = [*segment.preceding, *text[:line_start].splitlines()] if line_start else list(segment.preceding)
+        line_end = text.find("\n", hit.start)
+        line = text[line_start : line_end if line_end >= 0 else len(text)]
+        if line.lstrip().startswith("|"):  # each of its columns has a title of its own
+            return _judge_table_column(line, hit.start - line_start, above, cues)
+        cues.above[line_start] = _judge_titles(line, above, cues)
+    return cues.above[line_start]
+
+
+def _judge_titles(line: str, above: list[str], cues: Cues) -> Verdict | None:
     for title in governing_headings(line, above):
         if _form_in(title, "good_heading", cues) is not None:
             return None
@@ -214,6 +207,8 @@ def governing_headings(line: str, above: list[str]) -> Iterator[str]:
     listed = _is_list_item(line.strip())
     touching = True
     for earlier in reversed(above):
+        if not touching and not listed and "#" not in earlier:
+            continue
         stripped = earlier.strip()
         if not stripped:
             touching = listed
@@ -223,7 +218,7 @@ def governing_headings(line: str, above: list[str]) -> Iterator[str]:
         elif touching and len(stripped) <= MAX_HEADING and _is_title(stripped):
             yield stripped
             touching = False
-        elif not _is_list_item(stripped):
+        elif touching and not _is_list_item(stripped):
             touching = False
 
 

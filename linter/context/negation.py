@@ -47,12 +47,17 @@ _SCOPES = (
     _Scope("prohibition", PROHIBITION_REACH, _SENTENCE_STOP, True),
     _Scope("negation_bare", BARE_REACH, _STOP, True),
 )
+_DENIALS = (*(scope.concept for scope in _SCOPES), "negation_after", "negation_answer")
 
 
 def judge_negation(hit: Hit, cues: Cues) -> Verdict | None:
     """Drop a hit whose act is denied, forbidden or disclaimed; None when nothing says so."""
-    for act in hit.acts:
-        for scope in _SCOPES:
+    denials = cues.occurring(_DENIALS)
+    if not denials:
+        return None
+    scopes = [scope for scope in _SCOPES if scope.concept in denials]
+    for act in hit.acts if scopes else ():
+        for scope in scopes:
             cue = _governing(act, hit, cues, scope)
             if cue is not None:
                 return Verdict("drop", "negated", cues.word(cue))
@@ -92,12 +97,13 @@ def _governing(act: Span, hit: Hit, cues: Cues, scope: _Scope) -> Span | None:
 
 def _is_void(cue: Span, act: Span, hit: Hit, cues: Cues, scope: _Scope) -> bool:
     """Whether a cue does not negate: part of the hit, a trap, out of scope or undone."""
-    if any(span[0] <= cue[0] and cue[1] <= span[1] for span in hit.spans):
-        return True
-    if any(
-        trap[0] < cue[0] < trap[1] or (trap[0] == cue[0] and cue[1] <= trap[1]) for trap in cues.spans("negation_trap")
-    ):
-        return True
+    start, end = cue
+    for first, last in hit.spans:
+        if first <= start and end <= last:
+            return True
+    for first, last in cues.spans("negation_trap"):
+        if first < start < last or (first == start and end <= last):
+            return True
     if scope.ended and cues.between("negation_end", cue[1], act[0]) is not None:
         return True
     if _is_rhetorical(cue, act, cues):

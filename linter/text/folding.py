@@ -8,6 +8,8 @@ says for every folded code point which stretch of the source it stands for.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from linter.text.fold_table import INVISIBLE, unify
@@ -28,11 +30,49 @@ class OffsetMap:
             return place, place
         return self.starts[start], self.ends[end - 1]
 
-    def compose(self, inner: OffsetMap) -> OffsetMap:
+    def compose(self, inner: OffsetMap | MarkMap) -> OffsetMap:
         """The map of a text that was folded twice: `self` leads to a text that `inner` leads back from."""
-        return OffsetMap(
-            array("I", (inner.starts[i] for i in self.starts)), array("I", (inner.ends[i - 1] for i in self.ends))
-        )
+        starts, ends = inner.starts, inner.ends
+        return OffsetMap(array("I", (starts[i] for i in self.starts)), array("I", (ends[i - 1] for i in self.ends)))
+
+
+class MarkMap:
+    """The map of a text in which only placeholders changed lengths: a line of a template costs no array."""
+
+    __slots__ = ("_gained", "_length", "_marks")
+
+    def __init__(self, spans: Sequence[tuple[int, int]], length: int) -> None:
+        """`spans` are those of the placeholders in the source, `length` that of the source."""
+        self._marks: list[int] = []  # where the marks stand in the folded text
+        self._gained = [0]  # how much longer the source is up to behind each of them
+        for start, end in spans:
+            self._marks.append(start - self._gained[-1])
+            self._gained.append(self._gained[-1] + end - start - 1)
+        self._length = length - self._gained[-1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source span of the folded span; empty spans stay empty."""
+        first = self._place(start)
+        return first, self._place(end) if start < end else first
+
+    @property
+    def starts(self) -> array[int]:
+        """Where in the source each folded code point begins."""
+        return array("I", map(self._place, range(self._length)))
+
+    @property
+    def ends(self) -> array[int]:
+        """Where in the source each folded code point ends."""
+        return array("I", map(self._place, range(1, self._length + 1)))
+
+    @property
+    def marks(self) -> tuple[tuple[int, int], ...]:
+        """The spans of the marks in the folded text."""
+        return tuple((mark, mark + 1) for mark in self._marks)
+
+    def _place(self, index: int) -> int:
+        index = min(index, self._length)
+        return index + self._gained[bisect_left(self._marks, index)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +80,7 @@ class Folded:
     """Folded text and the map back to its source; no map means that offsets are equal."""
 
     text: str
-    offsets: OffsetMap | None
+    offsets: OffsetMap | MarkMap | None
     placeholders: tuple[tuple[int, int], ...]  # spans in the folded text
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -62,6 +102,9 @@ def fold(text: str) -> Folded:
     invisible = INVISIBLE.search(text) is not None
     if not spans and not invisible:
         return Folded(unify(text), None, ())
+    if not invisible:
+        offsets = MarkMap(spans, len(text))
+        return Folded(unify(placeholder().sub(MARK, text)), offsets, offsets.marks)
     builder = _Builder(text, [], array("I"), array("I"))
     marks: list[tuple[int, int]] = []
     position = 0
