@@ -270,14 +270,8 @@ def _judge_here(inputs: Sequence[Input], linters: Linters, meter: _Meter) -> Ite
 _linters: Linters | None = None
 
 
-def _start_worker(settings: Settings, catalog_dir: Path | None, language: str, rewrites: bool) -> None:
-    import signal
-
-    from linter.messages import use_language
-
+def _start_worker(settings: Settings, catalog_dir: Path | None, rewrites: bool) -> None:
     global _linters  # noqa: PLW0603  (one set of linters for the life of the worker)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers Ctrl-C and ends the workers
-    use_language(language)
     _linters = Linters(catalog_dir, rewrites=rewrites)
     _linters.of(settings)
 
@@ -296,14 +290,10 @@ def _work_batch(batch: Lines | tuple[Segment, ...], path: str, settings: Setting
 def _judge_with_workers(
     inputs: Sequence[Input], linters: Linters, catalog_dir: Path | None, workers: int, meter: _Meter
 ) -> Iterator[FileReport]:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    from linter.messages import language
+    from linter.workers import open_pool
 
     settings = inputs[0].settings or Settings()
-    words = (settings, catalog_dir, language(), linters.rewrites)
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, words)
+    pool = open_pool(workers, _start_worker, settings, catalog_dir, linters.rewrites)
     waiting: deque[tuple[Input, Future[FileReport]]] = deque()
 
     def first() -> FileReport:

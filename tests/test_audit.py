@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from linter.audit import run as run_module
-from linter.audit.collecting import Located
 from linter.audit.outcome import Outcome
 from linter.audit.run import Request, run_audit
 from linter.audit.sampling import Sample, read_group, read_rate
+from linter.audit.tally import Located
 from linter.cli.main import run
 from linter.errors import RedlintError
 from linter.governed import Governor
@@ -26,10 +26,14 @@ from tests.benchmarks.lines import write_lines
 SAMPLES = Path(__file__).resolve().parents[1] / "scripts_samples"
 
 
+def governed(settings: Settings) -> Governor:
+    return Governor({one.name: getattr(settings, one.name) for one in fields(settings)}, isolated=True)
+
+
 def audit(*paths: Path | str, store: Path, **given: object) -> Outcome:
     settings = given.pop("settings", Settings())
     assert isinstance(settings, Settings)
-    request = Request([str(one) for one in paths], settings, Governor(isolated=True), store=store, jobs=1)
+    request = Request([str(one) for one in paths], settings, governed(settings), store=store, jobs=1)
     return run_audit(replace(request, **given))  # type: ignore[arg-type]
 
 
@@ -42,7 +46,8 @@ def findings(outcome: Outcome) -> set[Finding]:
 
 
 def checked(*paths: Path | str, settings: Settings | None = None) -> set[Finding]:
-    report = check_paths([str(one) for one in paths], settings or Settings(), governor=Governor(isolated=True), jobs=1)
+    settings = settings or Settings()
+    report = check_paths([str(one) for one in paths], settings, governor=governed(settings), jobs=1)
     return set(report.findings())
 
 

@@ -26,7 +26,7 @@ LAYERS = [
         *("settings", "finding", "look", "housekeeping", "whole", "activity", "concluding", "pieces", "known"),
         *("speaking", "judge", "second_opinion", "line_choice", "engine"),
     ),
-    ("governed", "settling", "runs", "api"),
+    ("governed", "settling", "workers", "runs", "api"),
     ("fixing",),
     ("report",),
     ("audit",),

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from linter.audit.collecting import OPEN, Located
+from linter.audit.tally import OPEN, Located
 from linter.errors import RedlintError
 from linter.messages import say
 

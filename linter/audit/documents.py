@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from linter.audit.collecting import Located
 from linter.audit.comparing import TRENDS
 from linter.audit.outcome import Outcome
 from linter.audit.pages import Table, Value, list_columns, list_rows, make_tables, warnings
+from linter.audit.tally import Located
 from linter.messages import say
 from linter.report.record import SCHEMA_VERSION, finding_record
 from linter.report.redaction import mask, mask_record, redact_finding

@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from linter.audit.chunks import Batch
 from linter.audit.parts import encode_part
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 KNOWN_TEXTS = 20_000
 """Texts of a generation of the memo; two generations are kept."""
 
+Token = TypeVar("Token")
 _Key = tuple[object, ...]
 _Known = dict[_Key, tuple[tuple[Finding, ...], dict[str, int]]]
 
@@ -92,13 +93,9 @@ class Bench:
 
     def _workers(self, settings: Settings) -> ProcessPoolExecutor:
         if self._pool is None:
-            from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
+            from linter.workers import open_pool
 
-            from linter.messages import language
-
-            words = (settings, self._catalog_dir, language())
-            self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), _start, words)
+            self._pool = open_pool(self.jobs, _start, settings, self._catalog_dir)
         return self._pool
 
 
@@ -118,9 +115,9 @@ class Promise:
         return self._data
 
 
-def in_order(promises: Iterator[tuple[object, Promise]], ahead: int) -> Iterator[tuple[object, bytes]]:
+def in_order(promises: Iterator[tuple[Token, Promise]], ahead: int) -> Iterator[tuple[Token, bytes]]:
     """What the promises keep, in their order; at most `ahead` are waited for at a time."""
-    waiting: deque[tuple[object, Promise]] = deque()
+    waiting: deque[tuple[Token, Promise]] = deque()
     for pair in promises:
         waiting.append(pair)
         while len(waiting) > ahead:
@@ -137,14 +134,8 @@ _linters: Linters | None = None
 _judges: dict[Settings, Judge] = {}
 
 
-def _start(settings: Settings, catalog_dir: Path | None, language: str) -> None:
-    import signal
-
-    from linter.messages import use_language
-
+def _start(settings: Settings, catalog_dir: Path | None) -> None:
     global _linters  # noqa: PLW0603  (one set of linters for the life of the worker)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers Ctrl-C and ends the workers
-    use_language(language)
     _linters = Linters(catalog_dir)
     _linters.of(settings)
 

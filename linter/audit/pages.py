@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from linter.audit.collecting import WORST, Cell, Located
 from linter.audit.comparing import TRENDS
 from linter.audit.outcome import JUDGED, SKIPPED, Coverage, Outcome
+from linter.audit.tally import WORST, Cell, Located
 from linter.audit.waivers import state_words
 from linter.messages import TEXTS, say
 from linter.model import CATEGORIES, SEVERITIES

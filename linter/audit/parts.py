@@ -23,7 +23,7 @@ _CHECK = 4
 
 def encode_part(part: BatchReport) -> bytes:
     """The part as compressed bytes with a check sum; directives are left out, they stay with the file."""
-    data = marshal.dumps(
+    return seal(
         (
             part.segments,
             tuple(map(to_row, part.findings)),
@@ -31,20 +31,29 @@ def encode_part(part: BatchReport) -> bytes:
             tuple(map(_evidence_row, part.evidence)),
         )
     )
-    packed = zlib.compress(data, 1)
+
+
+def seal(data: Any) -> bytes:
+    """Plain data as compressed bytes with a check sum."""
+    packed = zlib.compress(marshal.dumps(data), 1)
     return zlib.crc32(packed).to_bytes(_CHECK, "big") + packed
 
 
+def unseal(data: bytes) -> Any:
+    """What `seal` packed. Raises `ValueError` for damaged bytes."""
+    if not is_intact(data):
+        raise ValueError
+    return marshal.loads(zlib.decompress(data[_CHECK:]))
+
+
 def is_intact(data: bytes) -> bool:
-    """Whether the bytes are those that `encode_part` made."""
+    """Whether the bytes are those that `seal` made."""
     return len(data) > _CHECK and zlib.crc32(data[_CHECK:]).to_bytes(_CHECK, "big") == data[:_CHECK]
 
 
 def decode_part(data: bytes, path: str) -> BatchReport:
     """The part that `encode_part` stored, for a file of this path. Raises `ValueError` for damaged bytes."""
-    if not is_intact(data):
-        raise ValueError
-    segments, rows, dropped, evidence = marshal.loads(zlib.decompress(data[_CHECK:]))
+    segments, rows, dropped, evidence = unseal(data)
     return BatchReport(
         segments,
         tuple(from_row(row, path) for row in rows),

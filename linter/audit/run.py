@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from linter.audit.chunks import Chunk, Seat, chunk_key, cut_document
+from linter.audit.chunks import chunk_key, cut_document
 from linter.audit.collecting import Collection
 from linter.audit.comparing import compare, read_earlier
+from linter.audit.filework import FileWork, Summary
 from linter.audit.judging import Bench, Promise, in_order
 from linter.audit.outcome import SKIPPED, STOPPED, UNREAD, Coverage, Outcome
-from linter.audit.places import FileWork, Stretch
+from linter.audit.parts import is_intact
+from linter.audit.places import Stretch, read_note, stretch_of, unpack_part
 from linter.audit.sampling import Sample, Sampler
 from linter.audit.store import Store, surroundings
 from linter.audit.waivers import Waivers
@@ -76,7 +78,7 @@ def run_audit(request: Request) -> Outcome:
         files = [*audit.files, *(Coverage(one.path, UNREAD, reasons=[error.message], codes=[error.code])
                                  for one in failed for error in one.errors)]  # fmt: skip
         files += [Coverage(one.path, SKIPPED, reasons=[one.message], codes=[one.code]) for one in skipped]
-        waivers, notices = audit.waivers.report(audit.collection.places)
+        waivers, notices = audit.waivers.report()
         from linter import __version__
 
         outcome = Outcome(
@@ -107,7 +109,34 @@ def run_audit(request: Request) -> Outcome:
     return outcome
 
 
-Event = tuple[str, Input, Document | None, object]
+@dataclass(frozen=True, slots=True)
+class _Begin:
+    """A file begins. `mark`: its size and time before it was hashed."""
+
+    one: Input
+    digest: str
+    mark: tuple[int, int] | None
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A file ends: read to its end, or as far as it could be read, or known from the last time."""
+
+    document: Document | None = None
+    error: InputError | None = None
+    summary: Summary | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A known part whose findings are only to be listed: it is unpacked when they are."""
+
+    note: bytes
+    stage: str
+
+
+_Event = _Begin | Stretch | _Packed | _End
 
 
 class _Audit:
@@ -117,7 +146,7 @@ class _Audit:
         self.request = request
         self.inputs = inputs
         self.linters = linters
-        self.collection = Collection(request.keeps or request.compare is not None)
+        self.collection = Collection(keeps=request.keeps or request.compare is not None, unpack=unpack_part)
         self.waivers = Waivers(request.governor)
         self.sampler = None if request.sample is None else Sampler(request.sample)
         self.files: list[Coverage] = []
@@ -146,27 +175,27 @@ class _Audit:
             self.resumed = self.request.resume and unfinished
         if self.request.resume and not self.resumed:
             self.notices.append(Notice("", "nothing-to-resume", say("audit.nothing_to_resume")))
-        work: FileWork | None = None
+        begun: tuple[_Begin, FileWork] | None = None
         try:
-            for token, data in in_order(self._events(), _AHEAD * self._bench.jobs):
-                assert isinstance(token, tuple)
-                kind, one, document, extra = token
-                if kind == "begin":
-                    assert isinstance(extra, str)
-                    work = FileWork(self._linter(one), one, extra, self.collection, self.waivers)
-                elif work is not None and kind == "part":
-                    assert isinstance(extra, Stretch)
-                    self._take(work, extra, data)
-                elif work is not None:
-                    assert extra is None or isinstance(extra, InputError | bytes)
-                    self._end(work, document, extra)
-                    work = None
+            for event, data in in_order(self._events(), _AHEAD * self._bench.jobs):
+                if isinstance(event, _Begin):
+                    linter = self._linter(event.one)
+                    begun = event, FileWork(linter, event.one, event.digest, self.collection, self.waivers)
+                    continue
+                assert begun is not None
+                if isinstance(event, Stretch):
+                    self._take(*begun, event, data)
+                elif isinstance(event, _Packed):
+                    self.collection.keep_packed((event.note, begun[0].one.path, event.stage), data)
+                else:
+                    self._end(*begun, event)
+                    begun = None
         except KeyboardInterrupt:
             self.complete = False
             if self._store is not None:
                 self._store.commit()
-            if work is not None:
-                self.files.append(work.finish(None, None, stopped=True))
+            if begun is not None:
+                self._add(begun[1].finish(None, stopped=True), begun[0])
             named = {one.path for one in self.files}
             left = [one for one in self.inputs if one.path not in named]
             self.files += [Coverage(one.path, STOPPED, one.size, reasons=[say("audit.stopped")]) for one in left]
@@ -174,49 +203,72 @@ class _Audit:
         if self._store is not None:
             self._store.end_run(key)
 
-    def _take(self, work: FileWork, stretch: Stretch, data: bytes) -> None:
-        work.take(stretch, data)
+    def _take(self, begin: _Begin, work: FileWork, stretch: Stretch, data: bytes) -> None:
+        number = work.parts
+        placing = work.take(stretch, data)
         self.parts += 1
         self.parts_known += stretch.known
-        if self._store is not None and not stretch.known:
-            self._store.keep_part(stretch.key, data)
-        if self.request.on_progress is not None:
-            within = min(work.one.size, work.size)
-            self.request.on_progress(self._done + within, self._total, work.one.path)
+        if self._store is not None:
+            if not stretch.known:
+                self._store.keep_part(stretch.key, data)
+            if begin.digest and self.sampler is None and not begin.known:
+                self._store.keep_place(self._file_key(begin.one, begin.digest), number, stretch.key, placing.note())
+        self._tell(begin.one, min(begin.one.size, work.size))
 
-    def _end(self, work: FileWork, document: Document | None, extra: InputError | bytes | None) -> None:
-        error = extra if isinstance(extra, InputError) else None
-        if isinstance(extra, bytes):  # known as a whole
-            self.files.append(work.finish_known(extra))
+    def _end(self, begin: _Begin, work: FileWork, end: _End) -> None:
+        if end.summary is None:
+            self._end_judged(begin, work, end)
+        elif work.parts:
+            self._add(work.finish_known(end.summary), begin)
         else:
-            self.files.append(work.finish(document, error))
-            if error is None and document is not None and self._store is not None and self.sampler is None:
-                self._store.keep_file(self._file_key(work.one, work.digest), work.memo(document))
-        self._done += work.one.size
-        if self.request.on_progress is not None:
-            self.request.on_progress(self._done, self._total, work.one.path)
+            self.parts += end.summary.parts
+            self.parts_known += end.summary.parts
+            self._add(end.summary, begin)
+        self._done += begin.one.size
+        self._tell(begin.one, 0)
 
-    def _events(self) -> Iterator[tuple[Event, Promise]]:
+    def _end_judged(self, begin: _Begin, work: FileWork, end: _End) -> None:
+        changed = begin.mark != _mark(begin.one.path)
+        remarks = [("changed", say("audit.changed"))] if changed else []
+        summary = work.finish(end.document, end.error, remarks=remarks)
+        self._add(summary, begin)
+        lasting = end.error is None and not changed and self.sampler is None and bool(begin.digest)
+        if self._store is not None and lasting and not self.waivers.hold_for(begin.one.path):
+            self._store.keep_file(self._file_key(begin.one, begin.digest), summary.pack())
+
+    def _add(self, summary: Summary, begin: _Begin) -> None:
+        self.files.append(summary.coverage(begin.one, begin.digest))
+        self.collection.merge(summary.tally)
+
+    def _tell(self, one: Input, within: int) -> None:
+        if self.request.on_progress is not None:
+            self.request.on_progress(self._done + within, self._total, one.path)
+
+    def _events(self) -> Iterator[tuple[_Event, Promise]]:
         nothing = Promise(data=b"")
         for one in self.inputs:
+            mark = _mark(one.path)
             digest = _hash_file(one.path)
-            yield ("begin", one, None, digest), nothing
-            if (known := self._known_file(one, digest)) is not None:
-                memo, parts = known
-                for stretch, data in parts:
-                    yield ("part", one, None, stretch), Promise(data=data)
-                yield ("end", one, None, memo), nothing
+            summary = self._recall(one, digest)
+            yield _Begin(one, digest, mark, summary is not None), nothing
+            if summary is not None:
+                try:
+                    yield from self._known_events(one, digest, summary)
+                except InputError as error:
+                    yield _End(error=error), nothing
+                else:
+                    yield _End(summary=summary), nothing
                 continue
             document: Document | None = None
             try:
-                document = _open(one, self._linter(one).settings)
+                document = open_document(one.path, defaults=self._linter(one).settings.defaults())
                 yield from self._document_events(one, document)
             except InputError as error:
-                yield ("end", one, document, error), nothing
+                yield _End(document, error), nothing
             else:
-                yield ("end", one, document, None), nothing
+                yield _End(document), nothing
 
-    def _document_events(self, one: Input, document: Document) -> Iterator[tuple[Event, Promise]]:
+    def _document_events(self, one: Input, document: Document) -> Iterator[tuple[_Event, Promise]]:
         linter = self._linter(one)
         around = self._surroundings(linter) + one.path.encode("utf-8", "surrogatepass")
         if self.sampler is not None:
@@ -226,22 +278,38 @@ class _Audit:
             key = chunk_key(chunk, around)
             data = None if self._store is None else self._store.part(key)
             promise = Promise(data=data) if data else self._bench.submit(chunk.batch, one.path, linter.settings)
-            yield ("part", one, document, _stretch(key, chunk, known=data is not None)), promise
+            yield stretch_of(key, chunk, known=data is not None), promise
 
-    def _known_file(self, one: Input, digest: str) -> tuple[bytes, Iterator[tuple[Stretch, bytes]]] | None:
-        """The whole answer for a file that has not changed; None where anything of it is missing."""
+    def _known_events(self, one: Input, digest: str, summary: Summary) -> Iterator[tuple[_Event, Promise]]:
+        """The parts of a file that has not changed, where its sum is not enough."""
+        if not self._needs_parts(one):
+            return
+        assert self._store is not None
+        plain = summary.plain and not self.waivers.hold_for(one.path)
+        stage = self._linter(one).settings.stage or ""
+        for note, data in self._store.parts_of(self._file_key(one, digest)):
+            if data is None:
+                raise InputError("E117", one.path, say("audit.cache_gone"))
+            yield (_Packed(note, stage) if plain else read_note(note)), Promise(data=data)
+
+    def _recall(self, one: Input, digest: str) -> Summary | None:
+        """The sum of a file that has not changed; None where anything is missing that is needed."""
         if self._store is None or self.sampler is not None or not digest:
             return None
-        memo = self._store.file(self._file_key(one, digest))
-        if memo is None:
-            return None
-        stretches = FileWork.stretches(memo)
-        if stretches is None:
-            return None
-        store = self._store
-        if not all(store.has_part(stretch.key) for stretch in stretches):
-            return None
-        return memo, ((stretch, store.part(stretch.key) or b"") for stretch in stretches)
+        key = self._file_key(one, digest)
+        data = self._store.file(key)
+        summary = None if data is None else Summary.unpack(data)
+        if summary is None or not self._needs_parts(one):
+            return summary
+        parts = 0
+        for note, part in self._store.parts_of(key):
+            if part is None or not is_intact(note):
+                return None
+            parts += 1
+        return summary if parts == summary.parts else None
+
+    def _needs_parts(self, one: Input) -> bool:
+        return self.collection.keeps or self.waivers.hold_for(one.path)
 
     def _file_key(self, one: Input, digest: str) -> bytes:
         around = self._surroundings(self._linter(one)) + one.path.encode("utf-8", "surrogatepass")
@@ -260,27 +328,26 @@ class _Audit:
         return self._around[linter.settings]
 
 
-def _stretch(key: bytes, chunk: Chunk, *, known: bool) -> Stretch:
-    seats: Mapping[int, Seat] = dict(enumerate(chunk.seats))
-    stage = None if isinstance(chunk.batch, tuple) else chunk.batch.stage
-    sheets: dict[str, int] = {}
-    for seat in chunk.seats:
-        sheet, mark, _ = (seat.locator or "").rpartition("!")
-        if mark:
-            sheets[sheet] = sheets.get(sheet, 0) + 1
-    return Stretch(key, chunk.line, chunk.offset, seats, stage, chunk.directives, chunk.size, sheets, known)
+def _file_behind(path: str) -> str:
+    """The file itself, or the pack of a member."""
+    if ".zip!" in path.lower() and not os.path.lexists(path):
+        return path[: path.lower().index(".zip!") + 4]
+    return path
 
 
-def _open(one: Input, settings: Settings) -> Document:
-    return open_document(one.path, defaults=settings.defaults())
+def _mark(path: str) -> tuple[int, int] | None:
+    """Size and time of a file: what changes when somebody writes to it."""
+    try:
+        status = os.stat(_file_behind(path))
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def _hash_file(path: str) -> str:
     """SHA-256 of a file, read in pieces; of a member's pack; empty where it cannot be read, as its reader will say."""
-    if ".zip!" in path.lower() and not os.path.lexists(path):
-        path = path[: path.lower().index(".zip!") + 4]
     try:
-        with open(path, "rb") as file:
+        with open(_file_behind(path), "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""

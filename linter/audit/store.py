@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from linter.audit.parts import is_intact
 from linter.engine import Linter
+from linter.messages import language
 from linter.text.cache_folder import cache_folder
 
 FILE = "audit.sqlite3"
@@ -26,8 +28,16 @@ _DAY = 86_400
 _SCHEMA = """
 create table if not exists parts (key blob primary key, data blob not null, used integer not null) without rowid;
 create table if not exists files (key blob primary key, data blob not null, used integer not null) without rowid;
+create table if not exists places (
+ file blob not null, number integer not null, part blob not null, note blob not null, used integer not null,
+ primary key (file, number)) without rowid;
 create table if not exists runs (key blob primary key, begun integer not null, done integer not null) without rowid;
 """
+_PAGE = 64
+_PARTS_OF = (
+    "select places.number, places.note, parts.data from places left join parts on parts.key = places.part "
+    f"where places.file = ? and places.number >= ? order by places.number limit {_PAGE}"
+)
 
 
 class Store:
@@ -37,7 +47,8 @@ class Store:
         """Open or make the file; one that is damaged is made anew."""
         self._path = path or cache_folder() / FILE
         self._today = int(time.time() // _DAY)
-        self._pending = 0
+        self._pending: list[tuple[str, tuple[object, ...]]] = []
+        self._young: dict[bytes, bytes] = {}  # parts that are not written yet
         self._base: sqlite3.Connection | None = None
         for _ in range(2):
             try:
@@ -62,31 +73,44 @@ class Store:
             raise
         return base
 
-    @property
-    def works(self) -> bool:
-        """Whether anything is kept."""
-        return self._base is not None
-
     def part(self, key: bytes) -> bytes | None:
         """A judged part; a damaged one counts as none."""
-        data = self._find("parts", key)
+        data = self._young.get(key) or self._find("parts", key)
         return data if data is not None and is_intact(data) else None
-
-    def has_part(self, key: bytes) -> bool:
-        """Whether a part is there, undamaged."""
-        return self.part(key) is not None
 
     def file(self, key: bytes) -> bytes | None:
         """What is known of a file."""
         return self._find("files", key)
 
+    def parts_of(self, file: bytes) -> Iterator[tuple[bytes, bytes | None]]:
+        """What was noted of each part of a file, in order, with the part itself; None where it is gone or damaged."""
+        self.commit()
+        number = 0
+        while self._base is not None:  # page by page: no query stays open while others write
+            try:
+                rows = self._base.execute(_PARTS_OF, (file, number)).fetchall()
+            except sqlite3.Error:
+                return
+            for _, note, data in rows:
+                yield note, data if data is not None and is_intact(data) else None
+            if len(rows) < _PAGE:
+                return
+            number = rows[-1][0] + 1
+
     def keep_part(self, key: bytes, data: bytes) -> None:
         """Remember a part."""
-        self._keep("parts", key, data)
+        self._young[key] = data
+        self._write("insert or replace into parts values (?, ?, ?)", (key, data, self._today))
+        if len(self._young) >= COMMIT_EVERY:
+            self.commit()
+
+    def keep_place(self, file: bytes, number: int, part: bytes, note: bytes) -> None:
+        """Remember that a part is the file's part of this number, and what brings it to its place."""
+        self._write("insert or replace into places values (?, ?, ?, ?, ?)", (file, number, part, note, self._today))
 
     def keep_file(self, key: bytes, data: bytes) -> None:
         """Remember a file, at once."""
-        self._keep("files", key, data)
+        self._write("insert or replace into files values (?, ?, ?)", (key, data, self._today))
         self.commit()
 
     def begin_run(self, key: bytes) -> bool:
@@ -107,15 +131,22 @@ class Store:
             return
         with suppress(sqlite3.Error):
             self._base.execute("update runs set done = 1 where key = ?", (key,))
-            for table, column in (("parts", "used"), ("files", "used"), ("runs", "begun")):
+            for table, column in (("parts", "used"), ("files", "used"), ("places", "used"), ("runs", "begun")):
                 self._base.execute(f"delete from {table} where {column} < ?", (self._today - KEPT_DAYS,))
 
     def commit(self) -> None:
-        """Write what is pending."""
-        if self._base is not None and self._base.in_transaction:
+        """Write what is pending, in one go: nobody else has to wait while something is judged."""
+        pending, self._pending, self._young = self._pending, [], {}
+        if self._base is None or not pending:
+            return
+        try:
+            self._base.execute("begin immediate")
+            for statement, values in pending:
+                self._base.execute(statement, values)
+            self._base.execute("commit")
+        except sqlite3.Error:  # a full disk costs time at the next run, nothing else
             with suppress(sqlite3.Error):
-                self._base.execute("commit")
-        self._pending = 0
+                self._base.execute("rollback")
 
     def close(self) -> None:
         """Commit and let go of the file."""
@@ -129,33 +160,35 @@ class Store:
             return None
         try:
             row = self._base.execute(f"select data, used from {table} where key = ?", (key,)).fetchone()
-            if row is None:
-                return None
-            if row[1] < self._today - 30:
-                self._write(f"update {table} set used = ? where key = ?", (self._today, key))
         except sqlite3.Error:
             return None
+        if row is None:
+            return None
+        if row[1] < self._today - 30:
+            self._touch(table, key)
         data: bytes = row[0]
         return data
 
-    def _keep(self, table: str, key: bytes, data: bytes) -> None:
-        with suppress(sqlite3.Error):  # a full disk costs time at the next run, nothing else
-            self._write(f"insert or replace into {table} values (?, ?, ?)", (key, data, self._today))
+    def _touch(self, table: str, key: bytes) -> None:
+        """Note that an entry was asked for; with a file, all that belongs to it."""
+        self._write(f"update {table} set used = ? where key = ?", (self._today, key))
+        if table == "files":
+            self._write("update places set used = ? where file = ?", (self._today, key))
+            self._write("update parts set used = ? where key in (select part from places where file = ?)",
+                        (self._today, key))  # fmt: skip
 
     def _write(self, statement: str, values: tuple[object, ...]) -> None:
         if self._base is None:
             return
-        if not self._base.in_transaction:
-            self._base.execute("begin")
-        self._base.execute(statement, values)
-        self._pending += 1
-        if self._pending >= COMMIT_EVERY:
+        self._pending.append((statement, values))
+        if len(self._pending) >= 4 * COMMIT_EVERY:
             self.commit()
 
 
 def surroundings(linter: Linter) -> bytes:
-    """All that can change a verdict besides the text and its place: the program, the catalog, the settings."""
-    words = (program_digest(), linter.catalog_digest, linter.catalog_changes, repr(linter.settings), linter.rewrites)
+    """All that can change an answer besides the text and its place: program, language, catalog, settings."""
+    words = (program_digest(), language(), linter.catalog_digest, linter.catalog_changes, repr(linter.settings),
+             linter.rewrites)  # fmt: skip
     return blake2b(repr(words).encode(), digest_size=20).digest()
 
 

@@ -6,15 +6,15 @@ The baseline has no say here: it spares a commit hook what is known, an audit sh
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from linter.audit.outcome import WaiverRow
+from linter.audit.tally import OPEN
 from linter.governed import Governor
 from linter.messages import say
 from linter.model import FileReport, Notice
-from linter.settling import apply_waivers
+from linter.settling import apply_waivers, waiver_terms
 
 if TYPE_CHECKING:
     from linter.policy.waivers import Docket, Terms
@@ -27,14 +27,25 @@ class Waivers:
         self._governor = governor
         self._today = today or date.today()
         self._dockets: dict[Terms, Docket] = {}
+        self._left: set[tuple[str, str]] = set()  # path and code of open findings where waivers hold
+        self._holding: dict[str, bool] = {}
+
+    def hold_for(self, path: str) -> bool:
+        """Whether there is a waiver file for a path: what it says depends on the day."""
+        if path not in self._holding:
+            self._holding = {path: waiver_terms(self._governor, path) is not None}  # asked for the same one in a row
+        return self._holding[path]
 
     def settle(self, report: FileReport) -> FileReport:
         """The report with what is waived marked."""
+        if not self.hold_for(report.path):
+            return report
         files, _ = apply_waivers([report], self._governor, self._today, known=self._dockets)
+        self._left.update((one.path, one.code) for one in files[0].findings if one.status == OPEN)
         return files[0]
 
-    def report(self, left: Iterable[tuple[str, str]]) -> tuple[list[WaiverRow], list[Notice]]:
-        """All waivers with their states, and what is to be said; `left` are path and code of open findings."""
+    def report(self) -> tuple[list[WaiverRow], list[Notice]]:
+        """All waivers with their states, and what is to be said."""
         if not self._dockets:
             return [], []
         from linter.policy.waivers import ACTIVE, UNUSED, VOID, ends_soon, state_of, where
@@ -43,7 +54,7 @@ class Waivers:
         notices: list[Notice] = []
         for docket in self._dockets.values():
             folder = os.path.dirname(os.path.abspath(docket.terms.file))
-            open_places = {(os.path.relpath(path, folder).replace(os.sep, "/"), code) for path, code in left}
+            open_places = {(os.path.relpath(path, folder).replace(os.sep, "/"), code) for path, code in self._left}
             for one in docket.waivers:
                 state = docket.refused.get(one) or state_of(one, docket.terms, docket.today, one.severity)
                 if one in docket.held:

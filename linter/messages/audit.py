@@ -62,6 +62,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Spark: {rows} rows, {findings} finding(s), {rejects} row(s) not judged; results in {folder}",
     ),
     "audit.working": ("审计中", "auditing"),
+    "audit.changed": (
+        "检查期间文件有改动，SHA-256 与检查的内容可能不一致",
+        "the file changed while it was read; its SHA-256 may not be that of what was judged",
+    ),
+    "audit.cache_gone": (
+        "缓存在审计期间被清除，这个文件没有列全；请再跑一次",
+        "the cache was removed during the audit and this file is not listed in full; run it again",
+    ),
     "audit.stopped": ("审计中断，没有检查到这个文件", "the audit was interrupted before this file"),
     "audit.stopped_within": (
         "审计中断，这个文件只检查了 {texts} 段",

@@ -1,0 +1,149 @@
+"""One file of an audit while its parts come in, and the sum of it all that is kept for the next time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from linter.audit.chunks import Seat
+from linter.audit.collecting import Collection
+from linter.audit.outcome import JUDGED, PARTLY, STOPPED, UNREAD, Coverage
+from linter.audit.parts import decode_part, seal, unseal
+from linter.audit.places import Placing, Stretch
+from linter.audit.tally import Located, Tally
+from linter.audit.waivers import Waivers
+from linter.concluding import BatchReport
+from linter.engine import Linter
+from linter.errors import InputError
+from linter.messages import say
+from linter.model import Document, FileReport, Finding
+from linter.runs import Input
+
+HELD = 20_000
+"""Findings of a file that wait for its end, where something said further down may settle them; then they go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All that a report says of a file but its findings. `plain`: nothing outside of a part bears on its findings."""
+
+    tally: Tally
+    kind: str
+    encoding: str | None
+    status: str
+    texts: int
+    findings: int
+    sheets: dict[str, int]
+    reasons: list[str]
+    codes: list[str]
+    parts: int
+    plain: bool
+
+    def coverage(self, one: Input, digest: str) -> Coverage:
+        """The line of the report that says how much of the file was judged."""
+        return Coverage(one.path, self.status, one.size, digest, self.kind, self.encoding, self.texts, self.findings,
+                        dict(self.sheets), list(self.reasons), list(self.codes))  # fmt: skip
+
+    def pack(self) -> bytes:
+        """The summary as bytes."""
+        words = (self.kind, self.encoding, self.status, self.texts, self.findings, self.sheets, self.reasons,
+                 self.codes, self.parts, self.plain)  # fmt: skip
+        return seal((words, self.tally.as_row()))
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Summary | None:
+        """The summary that `pack` made; None for damaged bytes."""
+        try:
+            words, tally = unseal(data)
+            return cls(Tally.from_row(tally), *words)
+        except (ValueError, TypeError, EOFError):
+            return None
+
+
+class FileWork:
+    """One file while its parts come in."""
+
+    def __init__(self, linter: Linter, one: Input, digest: str, collection: Collection, waivers: Waivers) -> None:
+        self.one = one
+        self.digest = digest
+        self.size = 0  # bytes judged, about
+        self.parts = 0
+        self._linter = linter
+        self._collection = collection
+        self._waivers = waivers
+        self._tally = Tally()
+        self._parts: list[BatchReport] = []
+        self._held = 0
+        self._seats: dict[str, Seat] = {}
+        self._stage: str | None = None
+        self._texts = self._findings = 0
+        self._sheets: Counter[str] = Counter()
+        self._plain = not linter.settings.allowed
+
+    def take(self, stretch: Stretch, data: bytes) -> Placing:
+        """Put a judged part in its place; the answer can make a note of that place."""
+        part = decode_part(data, self.one.path)
+        self.parts += 1
+        self.size += stretch.size * 3  # bytes of Chinese text in UTF-8
+        self._texts += part.segments
+        self._sheets.update(stretch.sheets)
+        self._stage = stretch.stage or self._stage
+        placing = Placing(stretch)
+        findings = tuple(map(placing.put, part.findings))
+        evidence = tuple(map(placing.put_evidence, part.evidence))
+        self._seats.update((seat.locator, seat) for seat in placing.seats.values() if seat.locator is not None)
+        self._parts.append(BatchReport(part.segments, findings, part.dropped, evidence, stretch.directives))
+        self._held += len(findings)
+        self._plain = self._plain and not evidence and not stretch.directives
+        if self._held > HELD and self._plain:
+            self._hand_on(None)
+        return placing
+
+    def finish(
+        self,
+        document: Document | None,
+        error: InputError | None = None,
+        *,
+        stopped: bool = False,
+        remarks: Iterable[tuple[str, str]] = (),
+    ) -> Summary:
+        """The file is at its end, or will not come to it. `remarks`: codes and sentences to go with it."""
+        report = self._hand_on(document)
+        errors = [(one.code, one.message) for one in report.errors]
+        if error is not None:
+            errors.append((error.code, error.message))
+        status = JUDGED if not errors else (PARTLY if self._texts else UNREAD)
+        if stopped:
+            status = STOPPED
+            errors.append(("stopped", say("audit.stopped_within", texts=f"{self._texts:,}")))
+        told = (*errors, *((one.code, one.message) for one in report.notices), *remarks)
+        return Summary(
+            self._tally,
+            "" if document is None else document.kind,
+            None if document is None else document.encoding,
+            status, self._texts, self._findings, dict(self._sheets),
+            [message for _, message in told], [code for code, _ in told], self.parts, self._plain,
+        )  # fmt: skip
+
+    def finish_known(self, summary: Summary) -> Summary:
+        """The file is at its end; what its reader said the last time is in the summary."""
+        self._hand_on(None)
+        return replace(summary, findings=self._findings, tally=self._tally)
+
+    def _hand_on(self, document: Document | None) -> FileReport:
+        about = document or Document(self.one.path, "", None, iter(()))
+        report = self._linter.conclude(about, self._parts)
+        self._tally.dropped.update(report.dropped)
+        settled = self._waivers.settle(report)
+        self._findings += len(settled.findings)
+        self._tally.take(self._collection.keep(self._located(settled.findings)))
+        self._parts, self._held = [], 0
+        self._seats.clear()
+        return settled
+
+    def _located(self, findings: Iterable[Finding]) -> Iterator[Located]:
+        unknown = Seat(None, None, self._stage or self._linter.settings.stage, None, None)
+        for finding in findings:
+            seat = self._seats.get(finding.locator or "", unknown)
+            yield Located(finding, seat.source or self.one.path, seat.stage or "", seat.owner or "")
