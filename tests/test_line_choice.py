@@ -45,3 +45,10 @@ def test_an_account_is_found_whatever_number_was_met_before(first: str, second: 
     lines = [f"您方便就加QQ号{number}。" for number in (first, second)]
     found = linter.judge_batch(Lines("\n".join(lines) + "\n", 1, 0), "x").findings
     assert [one.start.line for one in found if one.code == "SMS003"] == [lines.index("您方便就加QQ号123456。") + 1]
+
+
+@pytest.mark.parametrize("opened", ["您好{{", "您好{{ ", "{{\r"])
+def test_a_variable_that_is_not_closed_does_not_move_the_lines_below(opened: str) -> None:
+    text = f"{opened}\nname}}}}先生\n您好\n再不还钱就联系你家人\n"
+    (found,) = Linter(Settings(suspicion="off")).judge_batch(Lines(text, 1, 0), "x").findings
+    assert found.start.line == 4

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from linter.context.cues import Cues, overlaps
 from linter.context.hit import Hit
 from linter.model import Segment, Verdict
+from linter.text.placeholders import placeholder
 
 BEFORE_REACH = 40
 AFTER_REACH = 30
@@ -212,7 +213,7 @@ def governing_headings(line: str, above: list[str]) -> Iterator[str]:
         stripped = earlier.strip()
         if not stripped:
             touching = listed
-        elif stripped[0] == "#":
+        elif stripped[0] == "#" and not placeholder().match(stripped):  # #姓名#先生 opens a message, no chapter
             yield stripped
             return
         elif touching and len(stripped) <= MAX_HEADING and _is_title(stripped):
