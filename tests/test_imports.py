@@ -49,8 +49,8 @@ HOMES = {
     },
     "lxml": {"readers/ooxml.py"},
     "marisa_trie": {"text/jieba_table.py"},
-    "pyarrow": {"audit/spark.py", "readers/parquet.py"},
-    "pyspark": {"audit/spark_files.py"},
+    "pyarrow": {"audit/spark/schema.py", "readers/parquet.py"},
+    "pyspark": {"audit/spark/session.py"},
 }
 
 

@@ -6,6 +6,7 @@ The baseline has no say here: it spares a commit hook what is known, an audit sh
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,26 @@ class Waivers:
         files, _ = apply_waivers([report], self._governor, self._today, known=self._dockets)
         self._left.update((one.path, one.code) for one in files[0].findings if one.status == OPEN)
         return files[0]
+
+    @property
+    def at_work(self) -> bool:
+        """Whether any waiver file was met."""
+        return bool(self._dockets)
+
+    def docket(self, path: str | None) -> Docket | None:
+        """The waivers that hold for a path, for those who settle its findings elsewhere, see `left_open`."""
+        terms = waiver_terms(self._governor, path)
+        if terms is None:
+            return None
+        if terms not in self._dockets:
+            from linter.policy.waivers import Docket, load_waivers
+
+            self._dockets[terms] = Docket(terms, load_waivers(terms), self._today)
+        return self._dockets[terms]
+
+    def left_open(self, places: Iterable[tuple[str, str]]) -> None:
+        """Path and code of findings that stay open, as settled elsewhere."""
+        self._left.update(places)
 
     def report(self) -> tuple[list[WaiverRow], list[Notice]]:
         """All waivers with their states, and what is to be said."""

@@ -17,6 +17,7 @@ from .help import Command, Option
 from .options import (
     NEVER,
     columns_option,
+    fails_for,
     file_options,
     gate_options,
     make_governor,
@@ -98,12 +99,16 @@ def run(
     """Audit the paths (none: the current folder), write the reports, answer the exit code."""
     settings = make_settings(columns=columns, **rules)
     if engine == "spark":
-        given = {"--sample": sample, "--compare": compare, "--resume": resume, "--config": config}
-        from linter.second_opinion import in_bulk
-
         from .audit_spark import run_spark
 
-        return run_spark(paths, in_bulk(settings), outputs, [name for name, value in given.items() if value])
+        _refuse("sample", "by", "seed", "compare", "resume", "exclude", "force_exclude")
+        if typed("jobs"):
+            raise RedlintError("E105", say("spark.jobs"))
+        governor = make_governor(settings, config=config, isolated=isolated, bare=True)
+        fails = fails_for(fail_on if typed("fail_on") else governor.value("fail_on", fail_on), exit_zero=exit_zero)
+        return run_spark(
+            paths, governor, outputs, fails, redacts=not no_redact, shown=not no_progress and _is_watched()
+        )
     if resume and no_cache:
         raise RedlintError("E105", say("audit.resume_needs_cache"))
     check_outputs(outputs)
@@ -191,6 +196,18 @@ def exit_code(outcome: Outcome, fail_on: str, *, exit_zero: bool) -> int:
         return OK
     gate = SEVERITIES[SEVERITIES.index(fail_on) :]
     return FINDINGS if any(outcome.collection.levels[level] for level in gate) else OK
+
+
+def _refuse(*names: str) -> None:
+    """Raise (E105) for options that the user wrote and Spark does not know."""
+    if given := [f"--{name.replace('_', '-')}" for name in names if typed(name)]:
+        raise RedlintError("E105", say("spark.options", option=" ".join(given)))
+
+
+def _is_watched() -> bool:
+    from .output import is_terminal
+
+    return is_terminal(sys.stderr)
 
 
 def _sample(sample: str | None, by: str | None, seed: int) -> Sample | None:

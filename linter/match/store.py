@@ -110,23 +110,42 @@ def load_compiled(directory: Path, extra: Sequence[str] = ()) -> Compiled:
 
     Raises `CatalogError` with every mistake of the YAML files, `RedlintError` for a path that is no catalog.
     """
+    path, layers = _stored_at(directory, extra)
+    try:
+        return unpack_compiled(path.read_bytes())
+    except (OSError, ValueError, EOFError, TypeError):
+        return _assemble(_build(directory, layers, path).__getitem__)
+
+
+def pack_compiled(directory: Path, extra: Sequence[str] = ()) -> bytes:
+    """The same as bytes, for processes that have neither the cache nor the user catalogs: see `unpack_compiled`."""
+    path, layers = _stored_at(directory, extra)
+    try:
+        data = path.read_bytes()
+        unpack_compiled(data)
+    except (OSError, ValueError, EOFError, TypeError):
+        return _pack(_build(directory, layers, path))
+    return data
+
+
+def _stored_at(directory: Path, extra: Sequence[str]) -> tuple[Path, tuple[Layer, ...]]:
+    """The file in the cache for these catalogs, and the layers that the user's make."""
     layers: tuple[Layer, ...] = ()
     if extra:
         from linter.catalog.layers import find_layers
 
         layers = find_layers(extra)
-    key = _content_key(directory, layers)
-    path = cache_folder() / f"catalog-{key}.bin"
-    try:
-        return _restore(path)
-    except (OSError, ValueError, EOFError, TypeError):
-        pass
+    return cache_folder() / f"catalog-{_content_key(directory, layers)}.bin", layers
+
+
+def _build(directory: Path, layers: Sequence[Layer], path: Path) -> dict[str, bytes]:
     from linter.catalog.loading import build_catalog, catalog_sources, layer_sources
 
-    catalog = build_catalog((*catalog_sources(directory), *layer_sources(layers)))
-    parts = _compile_parts(catalog, read_ordinary(directory))
+    parts = _compile_parts(
+        build_catalog((*catalog_sources(directory), *layer_sources(layers))), read_ordinary(directory)
+    )
     write_atomically(path, _pack(parts))
-    return _assemble(parts.__getitem__)
+    return parts
 
 
 def compile_rules(catalog: Catalog, ordinary: str = "") -> Compiled:
@@ -304,9 +323,8 @@ def _pack(parts: dict[str, bytes]) -> bytes:
     return b"".join((MAGIC, table, *(parts[name] for name in PARTS)))
 
 
-def _restore(path: Path) -> Compiled:
-    """Raises ValueError for a damaged file, whichever part is hurt first."""
-    data = path.read_bytes()
+def unpack_compiled(data: bytes) -> Compiled:
+    """The compiled catalog of a stored file. Raises ValueError for a damaged one, whichever part is hurt first."""
     start = len(MAGIC) + 12 * len(PARTS)
     if data[: len(MAGIC)] != MAGIC or len(data) < start:
         raise ValueError("not a compiled catalog")

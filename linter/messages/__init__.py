@@ -30,6 +30,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "housekeeping": ("housekeeping",),
     "policy": ("config", "waiver", "baseline", "init"),
     "audit": ("audit",),
+    "spark": ("spark",),
     "fixing": ("fix", "left", "review"),
 }
 """Module of this package -> what its keys begin with."""

@@ -34,33 +34,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有找到同样范围、同样设置的中断审计，从头开始（判过的内容仍从缓存取）",
         "no interrupted audit of these paths and settings; starting anew (what was judged still comes from the cache)",
     ),
-    "audit.no_spark": (
-        "没有装 pyspark；请先 pip install 'redlint[spark]'，或用 --engine local",
-        "pyspark is not installed; pip install 'redlint[spark]' first, or use --engine local",
-    ),
-    "audit.spark_input": (
-        "Spark 读不了 {path}；可用 .csv、.json、.jsonl 或 .parquet",
-        "Spark cannot read {path}; use .csv, .json, .jsonl or .parquet",
-    ),
-    "audit.spark_missing": ("没有这个文件或目录：{path}", "there is no such file or folder: {path}"),
-    "audit.reject_null": ("没有文本", "no text"),
-    "audit.reject_corrupt": ("这一行读不成记录", "the line is no record"),
-    "audit.spark_output": (
-        "--engine spark 要用 -o 指明一个输出目录（写成 parquet）",
-        "--engine spark needs -o with a folder for the parquet output",
-    ),
-    "audit.spark_column": (
-        "{path} 里没有 {column} 这一列；现有：{known}",
-        "{path} has no column {column}; it has {known}",
-    ),
-    "audit.spark_options": (
-        "--engine spark 不支持 {option}；请用 --engine local",
-        "--engine spark does not know {option}; use --engine local",
-    ),
-    "audit.spark_done": (
-        "Spark：{rows} 行，{findings} 处问题，{rejects} 行未能检查，结果在 {folder}",
-        "Spark: {rows} rows, {findings} finding(s), {rejects} row(s) not judged; results in {folder}",
-    ),
     "audit.working": ("审计中", "auditing"),
     "audit.changed": (
         "检查期间文件有改动，SHA-256 与检查的内容可能不一致",

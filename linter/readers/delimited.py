@@ -88,7 +88,7 @@ def read_delimited(
         return
     delimiter, skipped = _declared_delimiter(first)
     first = first[skipped:]
-    delimiter = delimiter or _choose_delimiter(first[: 1 << 16], "\t" if tabs else ",")
+    delimiter = delimiter or choose_delimiter(first[: 1 << 16], "\t" if tabs else ",")
     remarks = _Remarks()
     lines = chain.from_iterable(io.StringIO(text, newline="") for text in chain((first,), texts))
     lengths: list[int] | None = None
@@ -124,7 +124,7 @@ def _declared_delimiter(text: str) -> tuple[str | None, int]:
     return None, 0
 
 
-def _choose_delimiter(sample: str, usual: str) -> str:
+def choose_delimiter(sample: str, usual: str = ",") -> str:
     """The delimiter with which the header is best understood, then the one that gives rows of one width."""
     candidates = sorted(_DELIMITERS, key=lambda delimiter: delimiter != usual)
     return max(candidates, key=lambda delimiter: _fit(sample, delimiter))
@@ -209,24 +209,35 @@ def _read_alone(line: str, delimiter: str) -> tuple[list[str], str]:
 
 
 def _mend(rows: Iterable[Row], layout: Layout, delimiter: str, remarks: _Remarks) -> Iterator[Row]:
-    """Rows of the header's width. Where a row is longer, a text was not quoted: its parts are put together again."""
-    width = len(layout.columns)
-    while width and not layout.columns[width - 1].title:
-        width -= 1
-    texts = [column.index for column in layout.judged if column.role in (TEXT, FORCED) and column.index < width]
+    """Rows of the header's width, with a remark where one had another."""
+    width = _width(layout)
     for number, cells in rows:
         if number <= layout.header + 1 or not width or not cells or len(cells) == len(layout.columns):
             yield number, cells
             continue
         if len(cells) < width:
             remarks.add("short-rows", number)
-            yield number, cells
-            continue
-        if not any(cells[width:]):
-            yield number, cells[:width]
-            continue
-        remarks.add("long-rows", number)
-        yield number, _join(cells, width, texts, delimiter)
+        elif any(cells[width:]):
+            remarks.add("long-rows", number)
+        yield number, fit_record(cells, layout, delimiter)
+
+
+def fit_record(cells: Sequence[str], layout: Layout, delimiter: str) -> Sequence[str]:
+    """A record of at most the header's width. Where it is longer, a text was not quoted: its parts are put together
+    again. A shorter one stays as it is."""
+    width = _width(layout)
+    if len(cells) <= width or not any(cells[width:]):
+        return cells[:width]
+    texts = [column.index for column in layout.judged if column.role in (TEXT, FORCED) and column.index < width]
+    return _join(cells, width, texts, delimiter)
+
+
+def _width(layout: Layout) -> int:
+    """How many columns a layout has, those without a title at its end aside."""
+    width = len(layout.columns)
+    while width and not layout.columns[width - 1].title:
+        width -= 1
+    return width
 
 
 def _join(cells: Sequence[str], width: int, texts: Sequence[int], delimiter: str) -> Sequence[str]:

@@ -100,7 +100,7 @@ def read_json_lines(
     A row with a known text field is judged by its known fields alone. A line that is no JSON becomes an E210
     notice, and the others are read all the same.
     """
-    reader = _RowReader(defaults)
+    reader = RowReader(defaults)
     batch: list[Segment] = []
     number = 0
     for text in whole_lines(pieces, path, notices):
@@ -146,7 +146,7 @@ class _Shape:
     meanings: dict[tuple[object, ...], Around] = field(default_factory=dict)
 
 
-class _RowReader:
+class RowReader:
     """Rows one after another; what their keys mean is worked out once for each set of keys."""
 
     def __init__(self, defaults: Defaults) -> None:
@@ -169,6 +169,14 @@ class _RowReader:
                 segments = self._read_nested(row, locator)
             return _exempt(segments, row, shape, locator) if shape.ignored else segments
         return self._read_nested(row, locator)
+
+    def record(self, line: str) -> str | None:
+        """The id that a row says of itself, if it is an object at all."""
+        row = _DECODER.decode(line)
+        if type(row) is not dict:
+            return None
+        shape = self._shapes.get(tuple(row)) or self._learn(tuple(row))
+        return _first_value(row, shape.ids)
 
     def missing(self) -> list[str]:
         """The forced keys that no row has had."""

@@ -72,7 +72,7 @@ class _Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class Plan:
     """A layout made ready for going through many rows; rows with equal label cells share their meaning."""
 
     judged: tuple[Column, ...]
@@ -100,7 +100,7 @@ def judge_rows(
     for row in islice(remaining, max(layout.header, 0)):
         labels = _heading(row[1]).over(labels)
         yield from _read_free(row, labels, locate)
-    plan = _plan(layout, labels, voices)
+    plan = plan_rows(layout, labels, voices)
     if layout.header >= 0:
         next(remaining, None)
     for row in remaining:
@@ -108,9 +108,9 @@ def judge_rows(
             yield from _read_free(row, labels, locate)
             continue
         if _may_be_header(row[1], plan) and not any(column.role == FORCED for column in plan.judged):
-            plan = _plan(find_layout([row[1]]), labels, voices)
+            plan = plan_rows(find_layout([row[1]]), labels, voices)
             continue
-        yield from _read_row(row, plan, locate)
+        yield from read_row(row, plan, locate)
 
 
 def in_batches(segments: Iterable[Segment]) -> Iterator[tuple[Segment, ...]]:
@@ -131,7 +131,8 @@ def unwrap(cell: str) -> str:
     return found.group(1) if found else cell.strip().removeprefix("'")
 
 
-def _plan(layout: Layout, around: Labels, voices: Voices) -> _Plan:
+def plan_rows(layout: Layout, around: Labels, voices: Voices = NOBODY) -> Plan:
+    """What reading rows of a layout needs, worked out once. `around` holds where nothing else is said."""
     ids = sorted((c for c in layout.columns if c.role == ID), key=lambda column: id_rank(column.title))
     marks = tuple(
         replace(column, role=SPEAKER) if voices.names_role(column.title) else column
@@ -145,10 +146,10 @@ def _plan(layout: Layout, around: Labels, voices: Voices) -> _Plan:
         for titles in (SOURCE_TITLES, OWNER_TITLES)
     )
     numbers = tuple(column.index for column in ids)
-    return _Plan(layout.judged, numbers, marks, around, layout.free, ignored, reasons, voices, sources, owners)
+    return Plan(layout.judged, numbers, marks, around, layout.free, ignored, reasons, voices, sources, owners)
 
 
-def _may_be_header(cells: Sequence[str], plan: _Plan) -> bool:
+def _may_be_header(cells: Sequence[str], plan: Plan) -> bool:
     first = plan.judged[0].index
     return first < len(cells) and 0 < len(cells[first]) <= 12 and is_header(cells)
 
@@ -170,7 +171,8 @@ def _read_free(row: Row, labels: Labels, locate: Locate) -> Iterator[Segment]:
             yield from split_turns(_segment(cell, locator, labels, None, None), at_newlines=False)
 
 
-def _read_row(row: Row, plan: _Plan, locate: Locate) -> Iterator[Segment]:
+def read_row(row: Row, plan: Plan, locate: Locate) -> Iterator[Segment]:
+    """The segments of one row; nothing else than the row itself has a say in them."""
     number, cells = row
     width = len(cells)
     marks = tuple([cells[column.index] if column.index < width else "" for column in plan.marks])
@@ -199,7 +201,7 @@ def _first_cell(cells: Sequence[str], columns: Sequence[int]) -> str | None:
     return next((unwrap(cells[at]) for at in columns if at < len(cells) and cells[at].strip()), None)
 
 
-def _directive(row: Row, plan: _Plan, locate: Locate) -> Directive | None:
+def _directive(row: Row, plan: Plan, locate: Locate) -> Directive | None:
     """What the exemption cell of a row says, with the reason from the cell beside it."""
     number, cells = row
     reason = next((cells[at].strip() for at in plan.reasons if at < len(cells) and cells[at].strip()), "")
@@ -210,7 +212,7 @@ def _directive(row: Row, plan: _Plan, locate: Locate) -> Directive | None:
     return None
 
 
-def _interpret(marks: tuple[str, ...], plan: _Plan) -> _Meaning:
+def _interpret(marks: tuple[str, ...], plan: Plan) -> _Meaning:
     """What label cells mean: the row's own words first, then a column's title, then what surrounds the table."""
 
     def first(read: Callable[[str], str | None], *roles: str) -> str | None:
