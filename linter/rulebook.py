@@ -190,6 +190,7 @@ class Rule:
     negation: str = "applies"  # "applies" | "ignore": the hit itself may hold the negation
     mention: str = "applies"  # "applies" | "ignore"
     hedge: str = "ignore"  # "ignore" | "lower" | "drop"
+    everyday: str = "applies"  # "applies" | "ignore": what it finds is itself said in everyday words
     evasion: bool = False
     check: Check | None = None
     platform: str | None = None

@@ -36,7 +36,7 @@ OFF, AUTO = "off", "auto"
 SUSPECTED_LEVEL = "warning"
 """The level of a suspicion where nobody asks for another."""
 PREFIX = "SUS"
-TRAITS = ("applies", "applies", "ignore")
+TRAITS = ("applies", "applies", "ignore", "ignore")
 KNOWN = 20_000
 """How many lines and sentences are remembered."""
 NO_RULE = -1

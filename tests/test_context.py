@@ -249,6 +249,7 @@ def test_of_overlapping_hits_of_a_category_the_graver_and_longer_stays(small_lin
         ("您的快件已放在快递柜，明天上门取件", "elsewhere"),
         ("各位家长，老师下周上门家访", "elsewhere"),
         ("周末去打球，我上门接你", "elsewhere"),
+        ("包子蒸好了，我上门送两笼", "elsewhere"),
         # one trace of collecting, and it is no other trade
         ("您的快件已放在快递柜，欠款的事我们上门谈", KEPT),
         ("拼团买东西有钱，还款没钱？明天上门", KEPT),
@@ -258,6 +259,15 @@ def test_of_overlapping_hits_of_a_category_the_graver_and_longer_stays(small_lin
 )
 def test_another_trade_is_not_collecting(contact: Linter, text: str, reason: str) -> None:
     assert reasons(contact, text) == reason
+
+
+@pytest.mark.parametrize(("everyday", "reason"), [("applies", "elsewhere"), ("ignore", KEPT)])
+def test_a_rule_may_not_care_for_words_of_everyday_life(
+    small_linter: Callable[..., Linter], everyday: str, reason: str
+) -> None:
+    linter = small_linter("上门", extra=f"everyday: {everyday}")
+    assert reasons(linter, "包子蒸好了，我上门送两笼") == reason
+    assert reasons(linter, "您的快件已放在快递柜，明天上门取件") == "elsewhere"
 
 
 def test_an_agent_who_talks_of_parcels_still_collects(contact: Linter) -> None:

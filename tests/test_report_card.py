@@ -140,8 +140,8 @@ def test_context_in_words() -> None:
     assert context_words(RULE).endswith("变体写法也查")
     from dataclasses import replace
 
-    plainer = replace(RULE, negation="ignore", mention="ignore", hedge="drop", evasion=False)
-    assert context_words(plainer) == "否定也报；提及也报；有“可能、依法”即不报"
+    plainer = replace(RULE, negation="ignore", mention="ignore", hedge="drop", everyday="ignore", evasion=False)
+    assert context_words(plainer) == "否定也报；提及也报；有“可能、依法”即不报；说的是日常琐事也报"
 
 
 def test_rule_table_is_aligned() -> None:

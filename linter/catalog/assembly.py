@@ -89,6 +89,7 @@ def build_rule(entry: Entry, category: str, concepts: Mapping[str, Concept] | No
         negation=entry.text("negation", "applies"),
         mention=entry.text("mention", "applies"),
         hedge=entry.text("hedge", "ignore"),
+        everyday=entry.text("everyday", "applies"),
         evasion=entry.flags.get("evasion", False),
         check=check,
         platform=platform,

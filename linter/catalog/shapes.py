@@ -134,6 +134,7 @@ RULE = Record(
         "negation": Field(Text(choices=("applies", "ignore")), "否定是否撤销命中；缺省 applies"),
         "mention": Field(Text(choices=("applies", "ignore")), "提及而非使用是否撤销命中；缺省 applies"),
         "hedge": Field(Text(choices=("ignore", "lower", "drop")), "“可能、依法”等缓和词的作用；缺省 ignore"),
+        "everyday": Field(Text(choices=("applies", "ignore")), "全文只说日常琐事时是否撤销命中；缺省 applies"),
         "evasion": Field(Flag(), "变体写法也要命中；缺省 false"),
         "suggest": Field(Records(SUGGESTION), "合规改写"),
         "examples": Field(EXAMPLES, "自检例句", required=True),

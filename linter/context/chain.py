@@ -21,8 +21,8 @@ from linter.context.negation import judge_negation
 from linter.match.join import Field, join, may_join
 from linter.model import Segment, Verdict
 
-RuleTraits = tuple[str, str, str]
-"""negation, mention, hedge: how far each filter applies to a rule."""
+RuleTraits = tuple[str, str, str, str]
+"""negation, mention, hedge, everyday: how far each filter applies to a rule."""
 _CUSTOMER = Verdict("drop", "customer-turn")
 
 
@@ -43,7 +43,7 @@ def judge_hit(hit: Hit, traits: RuleTraits, segment: Segment, cues: Cues) -> Jud
     """Run the filters: cheap ones first, what looks at other lines late, jieba last."""
     if segment.speaker == "customer":
         return Judged(hit, (_CUSTOMER,))
-    negation, mention, hedge = traits
+    negation, mention, hedge, everyday = traits
     mentions = mention != "ignore"
     hedged = None
     verdict = (
@@ -55,7 +55,9 @@ def judge_hit(hit: Hit, traits: RuleTraits, segment: Segment, cues: Cues) -> Jud
     if verdict is None and hedge != "ignore":
         hedged = _judge_hedge(hit, hedge, cues)
     if verdict is None and (hedged is None or hedged.action != "drop"):
-        verdict = (_judge_place(hit, segment, cues) if mentions else None) or judge_boundary(hit, cues)
+        verdict = (_judge_place(hit, segment, cues, everyday != "ignore") if mentions else None) or judge_boundary(
+            hit, cues
+        )
     return Judged(hit, tuple(one for one in (hedged, verdict) if one is not None))
 
 
@@ -63,8 +65,12 @@ def _judge_quoted(hit: Hit, segment: Segment, cues: Cues) -> Verdict | None:
     return judge_exemption(segment) or judge_quotation(hit, cues)
 
 
-def _judge_place(hit: Hit, segment: Segment, cues: Cues) -> Verdict | None:
-    return judge_headings(hit, cues, segment) or judge_voice(hit, cues, segment) or judge_setting(hit, cues, segment)
+def _judge_place(hit: Hit, segment: Segment, cues: Cues, everyday: bool) -> Verdict | None:
+    return (
+        judge_headings(hit, cues, segment)
+        or judge_voice(hit, cues, segment)
+        or judge_setting(hit, cues, segment, everyday=everyday)
+    )
 
 
 def _judge_exceptions(hit: Hit, cues: Cues) -> Verdict | None:

@@ -69,12 +69,13 @@ def judge_voice(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
     return None
 
 
-def judge_setting(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
+def judge_setting(hit: Hit, cues: Cues, segment: Segment, *, everyday: bool) -> Verdict | None:
     """Drop what another trade or everyday life says (取件码, 家长会, 打球), where nothing in the text collects a debt.
 
-    A cue inside the hit is what the threat is about (家长群里聊聊你), not where it is said.
+    A cue inside the hit is what the threat is about (家长群里聊聊你), not where it is said. `everyday` is whether
+    words of common life (馒头, 作业) count: they do not for rules about what is known of somebody's life.
     """
-    settings = cues.spans("elsewhere")
+    settings = [*cues.spans("elsewhere"), *(cues.spans("everyday") if everyday else ())]
     if not settings or segment.speaker == "agent" or cues.spans("collecting"):
         return None
     for setting in settings:

@@ -10,7 +10,7 @@ from linter.match.program import Program, StepCode, VariantCode
 from linter.rulebook import Catalog, Concept, Rule
 from linter.text.fold_table import unify
 
-FORMAT = 9
+FORMAT = 10
 """Raise when the meaning of a stored program changes."""
 
 FRAME_CONCEPTS = frozenset(
@@ -50,7 +50,7 @@ CUE_CONCEPTS = (
 )
 """The concepts that context asks for: a program without them would judge differently.
 
-`elsewhere` and `collecting` are left out on purpose: what a template lacks it lacks in every trade.
+`elsewhere`, `everyday` and `collecting` are left out on purpose: what a template lacks it lacks in every trade.
 """
 
 GAP_KINDS = ("space", "punctuation", "any")

@@ -45,7 +45,7 @@ class RuleKey:
     status: str
     channels: tuple[str, ...]
     audience: tuple[str, ...]
-    traits: tuple[str, str, str]
+    traits: tuple[str, str, str, str]
     kind: str = "patterns"
     platform: str | None = None
     has_patterns: bool = True
@@ -203,7 +203,7 @@ def _compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
             rule.status,
             rule.channels,
             rule.audience,
-            (rule.negation, rule.mention, rule.hedge),
+            (rule.negation, rule.mention, rule.hedge, rule.everyday),
             rule.kind,
             rule.platform,
             bool(rule.patterns),

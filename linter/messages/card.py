@@ -30,6 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "全部 {examples} 个例句、{patterns} 条认法：redlint rules show {code}",
         "all {examples} examples and {patterns} patterns: redlint rules show {code}",
     ),
+    "card.everyday": ("说的是日常琐事也报", "found even in talk of everyday life"),
     "card.evasion": ("变体写法也查", "disguised forms too"),
     "card.exception": ("{pattern}（{within}）", "{pattern} ({within})"),
     "within.hit": ("与命中重叠时", "where it overlaps the hit"),

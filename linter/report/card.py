@@ -97,6 +97,8 @@ def applies_words(rule: Rule) -> str:
 def context_words(rule: Rule) -> str:
     """Which context filters may clear a hit of this rule."""
     words = [say(f"negation.{rule.negation}"), say(f"mention.{rule.mention}"), say(f"hedge.{rule.hedge}")]
+    if rule.everyday == "ignore":
+        words.append(say("card.everyday"))
     if rule.evasion:
         words.append(say("card.evasion"))
     return say("report.semicolon").join(words)

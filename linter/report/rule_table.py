@@ -158,6 +158,7 @@ def _record(rule: Rule) -> dict[str, object]:
         "negation": rule.negation,
         "mention": rule.mention,
         "hedge": rule.hedge,
+        "everyday": rule.everyday,
         "evasion": rule.evasion,
         "suggest": [_suggestion(one) for one in rule.suggestions],
         "examples": {"bad": [one.text for one in rule.bad], "good": [one.text for one in rule.good]},
