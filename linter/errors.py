@@ -61,6 +61,9 @@ class PolicyError(RedlintError):
 
 
 def reason_of(error: OSError) -> str:
-    """Why the system refused, in the user's language; what it said itself where we know no better words."""
-    known = _REASONS.get(errno.errorcode.get(error.errno or 0, ""))
-    return say(f"os.{known}") if known else error.strerror or str(error)
+    """Why the system refused, in the user's language; with what it said itself where we know no better words."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    known = _REASONS.get(name)
+    if known:
+        return say(f"os.{known}")
+    return say("os.other", words=f"{name} {error.strerror}" if name and error.strerror else str(error))

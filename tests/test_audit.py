@@ -290,8 +290,8 @@ def test_comparison_over_three_audits(folder: Path, capsys: pytest.CaptureFixtur
     [
         (["-o", "报告.pdf"], ".xlsx"),
         (["-o", "a.md", "-o", "./a.md"], "同一个文件"),
-        (["--compare", "无.json"], "读不了上次的报告"),
-        (["--compare", "库.csv"], "读不了上次的报告"),
+        (["--compare", "无.json"], "错误 E114：读不了上次的报告 无.json：没有这个文件或文件夹"),
+        (["--compare", "库.csv"], "错误 E114：库.csv 不是 redlint audit 的 JSON 报告"),
         (["--by", "来源"], "--sample"),
         (["--sample", "两成"], "两成"),
         (["--resume", "--no-cache"], "--no-cache"),
@@ -305,6 +305,30 @@ def test_mistakes_are_told_in_words(
     write(folder / "库.csv", "您好")
     assert run(["audit", "库.csv", "--isolated", *words]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_report_that_was_formatted_anew_is_compared_all_the_same(folder: Path) -> None:
+    base = ["audit", "库.csv", "--isolated", "--no-progress"]
+    write(folder / "库.csv", "再不还钱就联系你家人", "不还就等着坐牢")
+    run([*base, "-o", "1.json"])
+    report = json.loads((folder / "1.json").read_text("utf-8"))
+    for number, spaces in ((2, None), (3, 4)):
+        (folder / "人手.json").write_text(json.dumps(report, indent=spaces), "utf-8")
+        run([*base, "-o", f"{number}.json", "--compare", "人手.json"])
+        assert json.loads((folder / f"{number}.json").read_text("utf-8"))["comparison"]["totals"]["remaining"] == 2
+
+
+def test_what_could_not_be_judged_is_told_like_in_other_commands(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "坏.docx").write_bytes(b"nonsense")
+    (folder / "好.txt").write_text("您好", "utf-8")
+    assert run(["audit", "坏.docx", "没有.txt", "好.txt", "--isolated"]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("错误 E201：没有.txt：没有这个文件或文件夹") or said[1].startswith(
+        "错误 E201：没有.txt："
+    )
+    assert any(line.startswith("错误 E207：坏.docx：") for line in said)
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
+from openpyxl import Workbook
 
 from linter import messages
 from linter.cli.main import run
-from linter.readers.own_reports import is_own_report
+from linter.readers.own_reports import is_own_report, reviewed_original
 
 BAD = "再不还钱就联系你家人\n"
 
@@ -62,3 +65,38 @@ def test_scripts_are_no_reports(name: str, data: bytes | None, tmp_path: Path) -
     if data is not None:
         (tmp_path / name).write_bytes(data)
     assert not is_own_report(str(tmp_path / name))
+
+
+def save_workbook(name: str) -> None:
+    book = Workbook()
+    book.active.append(["编号", "话术内容"])
+    book.active.append(["T1", BAD.strip()])
+    book.save(name)
+
+
+def save_document(name: str) -> None:
+    document = Document()
+    document.add_paragraph(BAD.strip())
+    document.save(name)
+
+
+@pytest.mark.parametrize(("save", "suffix"), [(save_workbook, ".xlsx"), (save_document, ".docx")])
+def test_a_reviewed_copy_is_skipped_beside_its_original(
+    save: Callable[[str], None], suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    original, copy = f"话术 A&B{suffix}", f"话术 A&B.审阅{suffix}"
+    save(original)
+    assert run(["fix", original, "-o", copy]) in (0, 1)
+    assert (reviewed_original(copy), reviewed_original(original)) == (original, None)
+    run(["check", ".", "-o", "r.json"])
+    report = json.loads(Path("r.json").read_text("utf-8"))
+    assert {one["path"] for one in report["findings"]} == {original}
+    assert [one["path"] for one in report["summary"]["skipped"]] == [copy]
+    assert original in report["summary"]["skipped"][0]["reason"]
+    run(["check", copy, "-o", "r.json"])
+    assert {one["path"] for one in json.loads(Path("r.json").read_text("utf-8"))["findings"]} == {copy}
+    Path(original).unlink()  # now the copy is all there is
+    assert reviewed_original(copy) is None
+    run(["check", ".", "-o", "r.json"])
+    assert {one["path"] for one in json.loads(Path("r.json").read_text("utf-8"))["findings"]} == {copy}

@@ -9,15 +9,19 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import takewhile
+from typing import IO, Any
 
 from linter.audit.tally import OPEN, Located
-from linter.errors import RedlintError
+from linter.errors import RedlintError, reason_of
 from linter.messages import say
 
 NEW, FIXED, REMAINING, REGRESSED, GONE = "new", "fixed", "remaining", "regressed", "gone"
 TRENDS = (NEW, FIXED, REMAINING, REGRESSED, GONE)
 """`GONE`: its file was not among the inputs this time, so nobody knows."""
+
+_LIST = ' "findings": ['
+"""The line of a report behind which its findings stand, one on each."""
 
 _Label = tuple[str, str, str]  # category, owner, path
 
@@ -56,21 +60,42 @@ def read_earlier(path: str) -> Earlier:
     """The older report. Raises `RedlintError` (E114) for what is no JSON report of an audit."""
     try:
         with open(path, encoding="utf-8") as file:
-            data: Any = json.load(file)
-    except (OSError, ValueError, RecursionError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise RedlintError("E114", say("audit.compare_unreadable", path=path, reason=reason)) from None
-    if not isinstance(data, dict) or data.get("kind") != "audit" or not isinstance(data.get("findings"), list):
-        raise RedlintError("E114", say("audit.compare_other", path=path))
+            return _read(path, file)
+    except OSError as error:
+        reason = reason_of(error)
+    except (ValueError, RecursionError):
+        raise RedlintError("E114", say("audit.compare_other", path=path)) from None
+    raise RedlintError("E114", say("audit.compare_unreadable", path=path, reason=reason))
+
+
+def _read(path: str, file: IO[str]) -> Earlier:
+    """Raises `ValueError` for another kind of document."""
+    head = "".join(takewhile(lambda line: line.rstrip() != _LIST, file))
+    findings: Iterable[Any] | None
+    try:  # as it was written: a finding on each line, so that not all of them are in memory at once
+        data: Any = json.loads(head.rstrip().removesuffix(",") + "\n}")
+        findings = (json.loads(line.rstrip().removesuffix(",")) for line in takewhile(_is_finding, file))
+    except ValueError:  # somebody has formatted it anew
+        file.seek(0)
+        data = json.load(file)
+        findings = data.get("findings") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or data.get("kind") != "audit" or not isinstance(findings, Iterable):
+        raise ValueError
     counts: Counter[str] = Counter()
     labels: dict[str, _Label] = {}
-    for one in data["findings"]:
+    same: dict[_Label, _Label] = {}
+    for one in findings:
         if one.get("status") == OPEN:
             counts[one["fingerprint"]] += 1
-            labels[one["fingerprint"]] = (one["category"], one.get("owner") or "", one["path"])
+            label = (one["category"], one.get("owner") or "", one["path"])
+            labels[one["fingerprint"]] = same.setdefault(label, label)
     fixed = data.get("history", {}).get("fixed", {})
     tool = data.get("tool", {})
     return Earlier(path, data.get("finished_at", ""), tool.get("catalog_digest", ""), counts, labels, dict(fixed))
+
+
+def _is_finding(line: str) -> bool:
+    return line.strip() != "]"
 
 
 def compare(

@@ -198,7 +198,9 @@ class _Audit:
                 self._add(begun[1].finish(None, stopped=True), begun[0])
             named = {one.path for one in self.files}
             left = [one for one in self.inputs if one.path not in named]
-            self.files += [Coverage(one.path, STOPPED, one.size, reasons=[say("audit.stopped")]) for one in left]
+            self.files += [
+                Coverage(one.path, STOPPED, one.size, reasons=[say("audit.stopped")], codes=["stopped"]) for one in left
+            ]
             return
         if self._store is not None:
             self._store.end_run(key)

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from linter.audit.outcome import Outcome
 from linter.audit.pages import Table, Value, list_columns, list_rows, make_tables, warnings
-from linter.errors import RedlintError
+from linter.errors import RedlintError, reason_of
 from linter.messages import say
 
 Sheet: TypeAlias = Any
@@ -41,8 +41,7 @@ def write_workbook(outcome: Outcome, path: str, *, redacts: bool = True) -> None
         book.save(draft)
         os.replace(draft, target)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise RedlintError("E106", say("cli.output_failed", path=path, reason=reason)) from None
+        raise RedlintError("E106", say("cli.output_failed", path=path, reason=reason_of(error))) from None
     finally:
         draft.unlink(missing_ok=True)
 

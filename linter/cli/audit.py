@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -220,6 +221,17 @@ def _sample(sample: str | None, by: str | None, seed: int) -> Sample | None:
     return Sample(read_rate(sample), read_group(by or "file"), seed)
 
 
+def _complaints(outcome: Outcome) -> Iterator[str]:
+    """What could not be judged and why, like the errors of other commands."""
+    from linter.report.cells import visible
+    from linter.report.summary import sentence_about
+
+    for one in outcome.unread:
+        for code, reason in zip(one.codes, one.reasons, strict=True):
+            words = visible(sentence_about(one.path, reason))
+            yield say("cli.error", code=code, message=words) if code.startswith("E") else words
+
+
 def _speak(outcome: Outcome, outputs: tuple[str, ...], *, redacts: bool) -> None:
     """The page on stdout; what is wrong with the run on stderr."""
     from linter.audit.brief import brief_lines
@@ -229,7 +241,7 @@ def _speak(outcome: Outcome, outputs: tuple[str, ...], *, redacts: bool) -> None
     if not outcome.files:
         complain(say("cli.nothing_to_check"))
     print_text(line + "\n" for line in brief_lines(outcome))
-    for words in counted((f"{one.path}: {reason}" for one in outcome.unread for reason in one.reasons), 20):
+    for words in counted(_complaints(outcome), 20):
         complain(words)
     for words in counted((one.message for one in outcome.notices), 20):
         complain(words)

@@ -64,6 +64,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这是 redlint 写的报告，不是话术，未检查；确要检查请直接写出文件名",
         "a report by redlint, not checked; name the file itself to have it checked",
     ),
+    "input.own-review": (
+        "这是 redlint 给 {original} 写的审阅稿，原文件就在旁边，未检查；确要检查请直接写出文件名",
+        "a reviewed copy that redlint made of {original}, which stands beside it; not checked. Name the file itself to "
+        "have it checked",
+    ),
     "input.tool-folder": ("工具生成的文件夹，未检查", "a folder made by tools, not checked"),
     "input.loop": ("符号链接指回上层文件夹，未再进入", "a symbolic link back to a folder above, not entered again"),
     "input.empty-folder": (
@@ -315,5 +320,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "os.busy": ("正被别的程序占用", "another program is using it"),
     "os.broken": ("磁盘读写出错", "the disk failed"),
     "os.many_files": ("同时打开的文件太多", "too many files are open"),
+    "os.nul": ("名字里有空字符", "there is a NUL in the name"),
+    "os.other": ("系统报错（{words}）", "the system says {words}"),
     "os.loop": ("符号链接绕成了圈", "the symbolic links go round in a circle"),
 }

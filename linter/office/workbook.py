@@ -5,6 +5,7 @@ With `catalog/exchange` the only place that imports openpyxl, and late.
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, PatternFill, Protection
 from openpyxl.styles.colors import Color
 from openpyxl.utils import column_index_from_string, get_column_letter
@@ -28,6 +30,7 @@ from linter.model import Edit, Finding, Segment
 from linter.office.review import Review, Reviewed, comment_words, gravest
 from linter.office.totals import lines_of, write_totals
 from linter.readers.columns import SEARCHED, find_layout
+from linter.readers.own_reports import REVIEW_PROPERTY
 from linter.rewrite.applying import apply_edits
 
 Sheet: TypeAlias = Any
@@ -83,6 +86,7 @@ def review_workbook(
     if book.security is not None and book.security.lockStructure:
         notes.append(say("review.locked_structure"))
     write_totals(book, review, totals)
+    _name_original(book, os.path.basename(path))
     book.calculation.fullCalcOnLoad = True
     out = BytesIO()
     book.save(out)
@@ -93,6 +97,14 @@ def review_workbook(
     if lost:
         notes.append(say("review.lost", parts=say("report.enumeration").join(lost)))
     return result, notes
+
+
+def _name_original(book: Any, name: str) -> None:
+    """Say in the copy whose copy it is; of a copy that is reviewed again, the copy."""
+    said = book.custom_doc_props
+    if REVIEW_PROPERTY in said.names:
+        del said[REVIEW_PROPERTY]
+    said.append(StringProperty(name=REVIEW_PROPERTY, value=name))
 
 
 def _mark_sheet(page: Sheet, cells: dict[tuple[int, int], list[Reviewed]]) -> None:

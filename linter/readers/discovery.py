@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from linter.errors import InputError
+from linter.errors import InputError, reason_of
 from linter.messages import say
 from linter.model import Notice
 from linter.readers.formats import READABLE, extension_of, is_lock_file, refusal
-from linter.readers.own_reports import is_own_report
+from linter.readers.own_reports import is_own_report, reviewed_original
 
 _TOOL_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 _MARK_OF_VENV = "pyvenv.cfg"
@@ -158,7 +158,7 @@ class _Walk:
             with os.scandir(folder) as entries:
                 listed = sorted((entry.name, entry.is_dir(), entry.is_symlink()) for entry in entries)
         except OSError as error:
-            yield Notice(folder, "E202", say("input.unreadable", reason=error.strerror or str(error)))
+            yield Notice(folder, "E202", say("input.unreadable", reason=reason_of(error)))
             return
         if self._respect and any(name == ".gitignore" for name, _, _ in listed):
             ignores = [*ignores, *_read_ignores(os.path.abspath(folder))]
@@ -199,6 +199,8 @@ class _Walk:
             return Notice(path, "unsupported", say("input.unknown-extension", name=name))
         if is_own_report(path):
             return Notice(path, "own-report", say("input.own-report"))
+        if original := reviewed_original(path):
+            return Notice(path, "own-review", say("input.own-review", original=original))
         return None
 
 

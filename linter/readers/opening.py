@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import chain
 from typing import BinaryIO
 
-from linter.errors import InputError
+from linter.errors import InputError, reason_of
 from linter.messages import say
 from linter.model import Document, Lines, Notice, Segment
 from linter.readers.defaults import Defaults
@@ -89,9 +89,10 @@ def _open_file(path: str) -> BinaryIO:
         raise InputError("E201", path, say("input.missing")) from None
     except PermissionError:
         raise InputError("E202", path, say("input.forbidden")) from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError("E202", path, say("input.unreadable", reason=reason)) from None
+    except ValueError:  # a NUL in the path
+        raise InputError("E202", path, say("input.unreadable", reason=say("os.nul"))) from None
+    except OSError as error:
+        raise InputError("E202", path, say("input.unreadable", reason=reason_of(error))) from None
     raise InputError("E202", path, say("input.device"))
 
 
