@@ -75,7 +75,7 @@ class Linter:
         self._second = SecondOpinion(
             compiled, settings, self._judge.scanner.survey, lambda: self._maker.cards, self._speaks_at_all
         )
-        self._choice = LineChoice(self._judge, self._second)
+        self._choice = LineChoice(self._judge, self._second, self._speakers)
 
     @property
     def catalog_version(self) -> str:

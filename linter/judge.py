@@ -10,16 +10,16 @@ from linter.context.cues import Cues
 from linter.context.hit import Hit, make_hit
 from linter.kinds.recogniser import Recogniser
 from linter.look import Look, excuse, unmask
-from linter.match.join import Field, can_join, join
+from linter.match.join import Field, join
 from linter.match.numbers import LONG_NUMBER
-from linter.match.scan import Scanner, Sight
+from linter.match.scan import SURE, UNSURE, Scanner, Sight
 from linter.match.store import Compiled
 from linter.model import SEVERITIES, Segment
 from linter.pieces import MAX_SEGMENT
 from linter.speaking import Speakers
 from linter.text.disguise import Unmasker
 from linter.text.folding import Folded, fold
-from linter.text.placeholders import find_marks
+from linter.text.placeholders import find_stars, plain
 
 
 class Judge:
@@ -27,40 +27,56 @@ class Judge:
 
     def __init__(self, compiled: Compiled, active: Sequence[bool], recogniser: Recogniser, speakers: Speakers) -> None:
         self.scanner = Scanner(compiled)
-        self.unmasker = Unmasker(partial(compiled.part, "sounds"), partial(compiled.part, "confusions"))
+        core = self.scanner.core
+        self.unmasker = Unmasker(
+            partial(compiled.part, "sounds"),
+            partial(compiled.part, "confusions"),
+            None if core is None else core.may_hide,
+        )
         self.recogniser = recogniser
         self._compiled = compiled
         self._active = active
         self._graveness = [SEVERITIES.index(rule.severity) for rule in compiled.rules]
         self._speakers = speakers
+        self._asked: dict[tuple[str | None, str | None], bytes] = {}
 
     def has_hit(self, sentence: str, about: Segment, *, gated: bool) -> bool:
-        """Whether any rule can fire on a folded sentence of a text like `about`; `gated` for many sentences."""
+        """Whether any rule can fire on a sentence of `fold_lines`, in a text like `about`; `gated` for many of them."""
         words = self._speakers.without_label(sentence)
         if len(words) > MAX_SEGMENT:
             return True  # judged in pieces
-        sight = self.scanner.look(words, contact=about.audience == "contact", gated=gated)
-        return (sight is not None and self._can_fire(sight, about)) or any(
-            look.hits for look in self._hidden(Folded(words, None, find_marks(words)), about)
-        )
+        return self._can_fire(plain(words), about, gated=gated) or self.hides_hit(words, about)
 
-    def _can_fire(self, sight: Sight, about: Segment) -> bool:
+    def hides_hit(self, words: str, about: Segment) -> bool:
+        """Whether any rule fires on folded words once their disguises are taken off."""
+        return any(look.hits for look in self._hidden(Folded(plain(words), None, find_stars(words)), about))
+
+    def _can_fire(self, words: str, about: Segment, *, gated: bool) -> bool:
         """Whether any rule fires on a sentence. What must be confirmed is asked last and counts only if it is: most is
         not, for 微信小程序 names no account. Where numbers may be evened out the answer holds for any digits."""
-        ambiguous, place = self._compiled.program.ambiguous, sight.place
         unsure = []
-        for rule, pattern, steps, _ in sight.variants:
-            if self._active[rule] and self._applies(rule, about) and can_join(place, steps, ambiguous):
-                if not self.recogniser.confirms(rule):
-                    return True
-                unsure.append((rule, pattern, steps))
+        place, firing = self.scanner.firing(words, self.asked(about), gated=gated and about.audience != "contact")
+        for rule, pattern, steps, _ in firing:
+            if not self.recogniser.confirms(rule):
+                return True
+            unsure.append((rule, pattern, steps))
         if not unsure or LONG_NUMBER.search(place.text):
             return bool(unsure)
         return any(
             self.recogniser.confirm(make_hit(rule, pattern, steps, spans), place.text)
             for rule, pattern, steps in unsure
-            for spans in join(place, steps, ambiguous)
+            for spans in join(place, steps, self._compiled.program.ambiguous)
         )
+
+    def asked(self, about: Segment) -> bytes:
+        """For each rule whether it is asked of texts like `about`: `SURE`, or `UNSURE` where hits must be confirmed."""
+        key = about.channel, about.audience
+        if key not in self._asked:
+            self._asked[key] = bytes(
+                (UNSURE if self.recogniser.confirms(rule) else SURE) if on and self._applies(rule, about) else 0
+                for rule, on in enumerate(self._active)
+            )
+        return self._asked[key]
 
     def _rule_on(self, hits: list[Hit], place: Field, segment: Segment) -> list[Judged]:
         """Context's verdict on every hit of a segment, in order of place."""
@@ -90,8 +106,8 @@ class Judge:
     def looks(self, turn: Segment) -> Iterator[Look]:
         """What rules see in a turn: the text as it stands, and what it says once its disguises are taken off."""
         folded = fold(turn.text)
-        sight = self.scanner.look(folded.text, contact=turn.audience == "contact")
-        hits = [] if sight is None else self._hits(sight, turn)
+        sight = self.scanner.look(folded.text, self.asked(turn))
+        hits = [] if sight is None else self._hits(sight)
         recognised = [hit for hit in self.recogniser.find(folded.text) if self._applies(hit.rule, turn)]
         if sight is not None or recognised:
             place = sight.place if sight is not None else self.scanner.survey(folded.text)
@@ -101,20 +117,16 @@ class Judge:
     def _hidden(self, folded: Folded, turn: Segment) -> Iterator[Look]:
         """The views of a text without its disguises in which rules fire on words that were hidden."""
         for seen, view in unmask(self.unmasker, folded, turn.text or None):
-            sight = self.scanner.look(seen.text, contact=turn.audience == "contact")
-            hits = [] if sight is None else self._hits(sight, turn)
+            sight = self.scanner.look(seen.text, self.asked(turn))
+            hits = [] if sight is None else self._hits(sight)
             if sight is not None and hits:
                 hidden = [hit for hit in hits if view.techniques(hit.start, hit.end)]
                 yield Look(seen, sight.place, hidden, view, tuple(hit for hit in hits if hit not in hidden))
 
-    def _hits(self, sight: Sight, segment: Segment) -> list[Hit]:
+    def _hits(self, sight: Sight) -> list[Hit]:
         found: dict[tuple[int, int, int, int], Hit] = {}
-        for rule, pattern, steps, _ in sight.variants:
-            if not self._active[rule] or not self._applies(rule, segment):
-                continue
-            if not can_join(sight.place, steps, self._compiled.program.ambiguous):
-                continue
-            for spans in join(sight.place, steps, self._compiled.program.ambiguous):
+        for (rule, pattern, steps, _), chains in sight.joins:
+            for spans in chains:
                 hit = self.recogniser.confirm(make_hit(rule, pattern, steps, spans), sight.place.text)
                 if hit is not None:
                     found.setdefault((rule, pattern, hit.start, hit.end), hit)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from linter.judge import Judge
 from linter.known import Memo
 from linter.match.numbers import even_out
+from linter.match.scan import recognise
 from linter.model import Segment
-from linter.pieces import lines_with_invisible, lines_with_returns
+from linter.pieces import MAX_SEGMENT, lines_with_invisible, lines_with_returns
 from linter.second_opinion import SecondOpinion
+from linter.speaking import Speakers
 from linter.text.folding import fold_lines
+from linter.text.placeholders import plain
 from linter.text.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from linter.match._native import Matcher
 
 KNOWN_SENTENCES = 30_000
 KNOWN_LENGTH = 200
@@ -21,8 +29,9 @@ GATED_LENGTH = 20_000
 class LineChoice:
     """Remembers what was found about sentences, by channel and audience of the text they stood in."""
 
-    def __init__(self, judge: Judge, second: SecondOpinion) -> None:
+    def __init__(self, judge: Judge, second: SecondOpinion, speakers: Speakers) -> None:
         self._judge = judge
+        self._speakers = speakers
         self._second = second
         self._known: dict[tuple[str | None, str | None], Memo] = {}
 
@@ -34,11 +43,21 @@ class LineChoice:
         the line is folded by itself.
         """
         known = self._known.setdefault((about.channel, about.audience), Memo(KNOWN_SENTENCES))
-        chosen = lines_with_invisible(text) | lines_with_returns(text)
-        gated = len(text) > GATED_LENGTH
-        folded = fold_lines(text)
-        chosen.update(folded.count("\n", 0, place) for place in self._judge.unmasker.find_torn(folded))
-        chosen.update(self._judge.recogniser.find_lines(folded))
+        core = self._judge.scanner.core
+        chosen = lines_with_invisible(text) if core is None else core.invisible(text)
+        chosen |= lines_with_returns(text)
+        folded = (None if core is None else core.fold(text, True)) or fold_lines(text)
+        chosen.update(self._find_hits(folded, about, known) if core is None else self._sift(core, folded, about, known))
+        if self._second.on:
+            chosen.update(self._second.find_lines(plain(folded), chosen))
+        return chosen
+
+    def _find_hits(self, folded: str, about: Segment, known: Memo) -> set[int]:
+        """Lines with a hit, sentence by sentence."""
+        shown = plain(folded)
+        chosen = {shown.count("\n", 0, place) for place in self._judge.unmasker.find_torn(shown)}
+        chosen |= self._judge.recogniser.find_lines(shown)
+        gated = len(folded) > GATED_LENGTH
         number = place = 0
         for key in split_sentences(even_out(folded, self._number_matters)):
             hit = known.find(key)
@@ -51,10 +70,38 @@ class LineChoice:
                 chosen.update(range(number, number + key.rstrip("\n").count("\n", start) + 1))
             number += key.count("\n")
             place += len(key)
-        if self._second.on:
-            chosen.update(self._second.find_lines(folded, chosen))
+        return chosen
+
+    def _sift(self, core: Matcher, folded: str, about: Segment, known: Memo) -> set[int]:
+        """The same natively; only what may hide something is settled here."""
+        judge, speakers = self._judge, self._speakers
+        everywhere = judge.recogniser.looks_everywhere
+        asked = judge.asked(about)
+        lines, doubtful = core.sift(
+            folded, asked, speakers.label_length, speakers.is_label, recognise, MAX_SEGMENT, everywhere
+        )
+        chosen = set(lines)
+        for start, end, line, matched in doubtful:
+            sentence = folded[start:end]
+            body = sentence.strip("\n")
+            if line in chosen and "\n" not in body:
+                continue
+            key = even_out(sentence, self._number_matters)
+            hit = known.find(key)
+            if hit is None:
+                if matched:
+                    hit = judge.has_hit(sentence, about, gated=False)
+                else:
+                    hit = judge.hides_hit(speakers.without_label(sentence), about)
+                if len(key) <= KNOWN_LENGTH:
+                    known.keep(key, hit)
+            if hit:
+                chosen.update(range(line, line + body.count("\n") + 1))
         return chosen
 
     def _number_matters(self, text: str, start: int, end: int) -> bool:
         """Whether the digits of a number in a text can bear on what is found."""
-        return self._judge.scanner.knows(text, start, end) or self._judge.unmasker.confusions.any(text)
+        try:
+            return self._judge.scanner.knows(text, start, end) or self._judge.unmasker.confusions.any(text)
+        except UnicodeEncodeError:  # lone surrogates
+            return True

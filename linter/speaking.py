@@ -10,7 +10,7 @@ from functools import lru_cache
 from linter.match.program import Program
 from linter.model import Segment
 from linter.text.fold_table import unify
-from linter.text.speakers import find_label, find_turns, may_hold_label
+from linter.text.speakers import find_label, find_turns, may_hold_label, role_of
 
 SPEAKER_LOOKBACK = 12
 """How many lines above a line without a label its speaker is looked for."""
@@ -30,10 +30,18 @@ class Speakers:
         self._roles |= dict.fromkeys(map(unify, customers), "customer") | dict.fromkeys(map(unify, agents), "agent")
         self._role_of = lru_cache(maxsize=4096)(self._find_role)
 
+    def is_label(self, words: str) -> bool:
+        """Whether words before a colon or in brackets name a speaker."""
+        return role_of(words, self._roles) is not None
+
+    def label_length(self, sentence: str) -> int:
+        """How many code points the label that a folded sentence begins with takes."""
+        label = find_label(sentence, self._roles) if may_hold_label(sentence) else None
+        return 0 if label is None else label[1]
+
     def without_label(self, sentence: str) -> str:
         """A folded sentence without the label it begins with."""
-        label = find_label(sentence, self._roles) if may_hold_label(sentence) else None
-        return sentence if label is None else sentence[label[1] :]
+        return sentence[self.label_length(sentence) :]
 
     def turns(self, segment: Segment) -> Iterator[Segment]:
         """The segment's turns by speaker label; the label itself is not judged."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from linter.kinds.recogniser import PROVINCES
+from linter.text.plates import PROVINCES
 
 Span = tuple[int, int]
 

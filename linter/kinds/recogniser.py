@@ -14,13 +14,12 @@ from dataclasses import replace
 from linter.context.hit import Hit
 from linter.kinds.limits import Limits
 from linter.match.store import CheckKey, RuleKey
+from linter.text.plates import PROVINCES
 
 Span = tuple[int, int]
 
 NO_PATTERN = -1
 """The pattern number of a hit that no pattern made."""
-PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-"""How number plates begin."""
 GATED = frozenset(("identity-number", "bank-card", "mobile", "plate", "private-mailbox"))
 _GATES = (re.compile("[0-9@](?:(?<=@)|(?:[ -]?[0-9]){10})"), re.compile(f"[{PROVINCES}][a-z]"))
 """Where a folded text can hold what `GATED` recognisers find. Two passes, for each is quick to find its first sign:
@@ -48,6 +47,11 @@ class Recogniser:
                 self._tests[index] = rule.check
             elif rule.check.of in GATED:
                 self._alone.append((index, rule.check))
+
+    @property
+    def looks_everywhere(self) -> bool:
+        """Whether any rule finds by itself, without a pattern."""
+        return bool(self._alone)
 
     def find_lines(self, folded: str) -> set[int]:
         """Numbers (from 0) of the lines of a folded text that are worth a closer look."""

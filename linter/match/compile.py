@@ -56,8 +56,9 @@ CUE_CONCEPTS = (
 GAP_KINDS = ("space", "punctuation", "any")
 
 
-def compile_catalog(catalog: Catalog, ordinary: str = "") -> tuple[Program, bytes, bytes]:
-    """Compile all rules: the program, the serialised automaton of all literals and that of the triggers (the gate).
+def compile_catalog(catalog: Catalog, ordinary: str = "") -> tuple[Program, bytes, bytes, tuple[str, ...]]:
+    """Compile all rules: the program, the serialised automaton of all literals, that of the triggers (the gate), and
+    the literals.
 
     `ordinary` is text as compliant templates have it, a line each; with the rules' own compliant examples it
     tells which words are rare enough to be triggers.
@@ -72,7 +73,7 @@ def compile_aside(catalog: Catalog) -> tuple[Program, bytes]:
     They look for everyday words (客服, 还款), which as triggers of the one scan would open nearly every line.
     """
     rules = {index for index, rule in enumerate(catalog.rules) if not is_standing(rule)}
-    program, scanner, _ = _Compiler(catalog, "", rules, CUE_CONCEPTS).run()
+    program, scanner, *_ = _Compiler(catalog, "", rules, CUE_CONCEPTS).run()
     return program, scanner
 
 
@@ -98,7 +99,7 @@ class _Compiler:
         self.ambiguous: set[int] = set()
         self.concept_bases: dict[str, tuple[int, ...]] = {}
 
-    def run(self) -> tuple[Program, bytes, bytes]:
+    def run(self) -> tuple[Program, bytes, bytes, tuple[str, ...]]:
         for name in self.kept_concepts:
             self._concept(name, ())
         variants: list[VariantCode] = []
@@ -155,7 +156,7 @@ class _Compiler:
             conditions=conditions,
         )
         gate = self._gate_forms(variants, triggers)
-        return program, build_automaton(literals), build_automaton(gate)
+        return program, build_automaton(literals), build_automaton(gate), literals
 
     def _code(self, patterns: Iterable[tuple[str, str]]) -> tuple[tuple[str, tuple[StepCode, ...]], ...]:
         """Each pattern that comes with a role as steps, one row for each choice of its optional steps."""

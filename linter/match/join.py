@@ -9,14 +9,26 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any, Protocol
 
 from linter.match.program import Program, StepCode
 from linter.text.sentences import Layout, lay_out
 
 Span = tuple[int, int]
 
-_SKIPPABLE_AT_EDGE = frozenset(" \t\u3000“”\"'‘’「」『』（）()【】[]-*·•>#、，,。.：:！!？?…—~0123456789")
+SKIPPABLE_AT_EDGE = frozenset(" \t\u3000“”\"'‘’「」『』（）()【】[]-*·•>#、，,。.：:！!？?…—~0123456789")
 SPACE, PUNCTUATION, ANY = range(3)
+
+
+class Occurrences(Protocol):
+    """Base -> where it occurs, in order of end: a dict, or what the native core found."""
+
+    def get(self, base: int, default: Any, /) -> Any:
+        """The spans of a base."""
+
+    def __getitem__(self, base: int, /) -> list[Span]: ...
+
+    def __contains__(self, base: object, /) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -24,7 +36,7 @@ class Field:
     """One folded segment prepared for joins: its layout and where each base of the program occurs."""
 
     text: str
-    bases: dict[int, list[Span]]
+    bases: Occurrences
     _layout: Layout | None = None
     _recognised: dict[str, list[Span]] = field(default_factory=dict)
     _edges: dict[str, list[Span]] = field(default_factory=dict)
@@ -42,7 +54,8 @@ class Field:
         if edge:
             return self._edge(edge)
         if len(bases) == 1 and not recognisers and not alone:
-            return self.bases.get(bases[0], [])
+            found: list[Span] = self.bases.get(bases[0], [])
+            return found
         lists = [self.bases[base] for base in bases if base in self.bases and not (alone and base in ambiguous)]
         lists += [self._recognise(name) for name in recognisers]
         if len(lists) == 1:
@@ -89,8 +102,8 @@ def spread(program: Program, text: str, found: list[tuple[int, int, int]]) -> Fi
 
 def may_join(place: Field, steps: tuple[StepCode, ...]) -> bool:
     """Whether every step that consists of words occurs at all."""
-    present = place.bases.keys()
-    return not any(step[0] and not step[1] and present.isdisjoint(step[0]) for step in steps)
+    present = place.bases
+    return all(not step[0] or step[1] or any(base in present for base in step[0]) for step in steps)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -181,6 +194,6 @@ def _sentence_edges(text: str, layout: Layout, *, closing: bool) -> list[Span]:
 def _first_word(text: str, start: int, end: int, *, closing: bool) -> int | None:
     positions = range(end - 1, start - 1, -1) if closing else range(start, end)
     for place in positions:
-        if text[place] not in _SKIPPABLE_AT_EDGE and not text[place].isspace():
+        if text[place] not in SKIPPABLE_AT_EDGE and not text[place].isspace():
             return place + 1 if closing else place
     return None

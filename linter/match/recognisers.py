@@ -31,6 +31,15 @@ EXPRESSIONS: dict[str, re.Pattern[str]] = {
 }
 
 
+NAMES = tuple(EXPRESSIONS)
+"""By number, as the native core names them."""
+
+
+def recognise(number: int, text: str) -> list[tuple[int, int]]:
+    """`find_occurrences` of the expression with that number."""
+    return find_occurrences(NAMES[number], text)
+
+
 def find_occurrences(name: str, text: str) -> list[tuple[int, int]]:
     """Spans of one kind of expression in a folded text, in order, in code points."""
     return [match.span() for match in EXPRESSIONS[name].finditer(text)]

@@ -3,91 +3,139 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from daachorse import CharwiseDoubleArrayAhoCorasick
-
-from linter.match.join import Field, spread
+from linter.match.join import Field, Span, can_join, join, spread
+from linter.match.native import open_flat
 from linter.match.program import VariantCode
 from linter.match.store import Compiled
 
+if TYPE_CHECKING:
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+    from linter.match._native import Matcher
+
+SURE, UNSURE = 1, 2
+"""How a rule is asked: its hits count, or count once they are confirmed; 0 for a rule that is not asked."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
+
+_Filed = tuple[tuple[tuple[frozenset[int], ...], int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A folded text in which rules can fire: its field and the variants of which all words are there."""
+    """A folded text in which rules can fire: its field, and the variants that match with the spans of their steps."""
 
     place: Field
-    variants: tuple[VariantCode, ...]
+    joins: Sequence[tuple[VariantCode, list[tuple[Span, ...]]]]
 
 
 class Scanner:
-    """The automata of a compiled catalog, deserialised once per process.
+    """The automata of a compiled catalog, deserialised once per process and when they are first needed.
 
     A text is looked at in steps, each only where the one before found something: the gate (any trigger at
-    all), presence (all words of some pattern), joins.
+    all), presence (all words of some pattern), joins. `core` does the same natively where it is built.
     """
 
     def __init__(self, compiled: Compiled) -> None:
         self.program = compiled.program
+        self.core: Matcher | None = open_flat(compiled.part("flat"))
         self._compiled = compiled
-        self._all = CharwiseDoubleArrayAhoCorasick.deserialize(compiled.part("scanner"))
         self._triggers = frozenset(compiled.program.triggers)
-        self._filed: dict[tuple[int, bool], tuple[tuple[tuple[frozenset[int], ...], int], ...]] = {}
+        self._filed: dict[bytes, dict[int, _Filed]] = {}
         self._sets: dict[tuple[int, ...], frozenset[int]] = {}
 
     @cached_property
+    def _all(self) -> CharwiseDoubleArrayAhoCorasick:
+        return _automaton(self._compiled.part("scanner"))
+
+    @cached_property
     def _gate(self) -> CharwiseDoubleArrayAhoCorasick:
-        return CharwiseDoubleArrayAhoCorasick.deserialize(self._compiled.part("gate"))
+        return _automaton(self._compiled.part("gate"))
 
-    def look(self, folded: str, *, contact: bool, gated: bool = False) -> Sight | None:
-        """What a folded text shows; None where no rule can fire. `gated` asks the gate first: for many texts.
-
-        A text spoken to a `contact` person has rules of its own, and no gate.
-        """
-        try:
-            if gated and not contact and not self._gate.find(folded):
+    def look(self, folded: str, rules: bytes) -> Sight | None:
+        """What a folded text shows; None where no rule can fire. `rules` tells for each rule whether it is asked."""
+        variants = self.program.variants
+        if self.core is not None:
+            seen = self.core.look(folded, rules, recognise)
+            if seen is None:
                 return None
-            found = self._all.find_overlapping(folded)
-        except UnicodeEncodeError:  # lone surrogates, as a JSON escape can write them: no text has them
-            folded = _SURROGATES.sub("\ufffd", folded)
-            found = self._all.find_overlapping(folded)
+            text, words, joins = seen
+            return Sight(Field(text, words), [(variants[number], chains) for number, chains in joins])
+        candidates, place = self._present(folded, rules)
+        if not candidates:
+            return None
+        ambiguous = self.program.ambiguous
+        some = (variants[number] for number in candidates)
+        return Sight(
+            place,
+            [(one, join(place, one[2], ambiguous)) for one in some if can_join(place, one[2], ambiguous)],
+        )
+
+    def firing(self, folded: str, rules: bytes, *, gated: bool) -> tuple[Field, Iterator[VariantCode]]:
+        """Where words stand in a folded text, and the variants that match, one by one. `gated` asks the gate first:
+        for many texts. Rules for `contact` persons alone have no gate.
+        """
+        if self.core is not None:
+            sight = self.look(folded, rules)
+            return (Field(folded, {}), iter(())) if sight is None else (sight.place, (one for one, _ in sight.joins))
+        if gated and self._is_shut(folded):
+            return Field(folded, {}), iter(())
+        candidates, place = self._present(folded, rules)
+        variants, ambiguous = self.program.variants, self.program.ambiguous
+        some = (variants[number] for number in candidates)
+        return place, (one for one in some if can_join(place, one[2], ambiguous))
+
+    def _is_shut(self, folded: str) -> bool:
+        try:
+            return not self._gate.find(folded)
+        except UnicodeEncodeError:
+            return False
+
+    def _present(self, folded: str, rules: bytes) -> tuple[list[int], Field]:
+        """The variants of which all words are there, in order, and where words stand."""
+        folded, found = self._find(folded)
         owners = self.program.literal_bases
         present = set(chain.from_iterable([owners[literal] for literal in {match[2] for match in found}]))
-        variants = tuple(self._candidates(present, contact))
-        return Sight(spread(self.program, folded, found), variants) if variants else None
+        candidates = sorted(self._candidates(present, rules))
+        return candidates, spread(self.program, folded, found if candidates else [])
+
+    def _find(self, folded: str) -> tuple[str, list[tuple[int, int, int]]]:
+        """The text that was read, and (start, end, literal) of every literal in it."""
+        try:
+            return folded, self._all.find_overlapping(folded)
+        except UnicodeEncodeError:  # lone surrogates, as a JSON escape can write them: no text has them
+            folded = _SURROGATES.sub("\ufffd", folded)
+            return folded, self._all.find_overlapping(folded)
 
     def knows(self, text: str, start: int, end: int) -> bool:
         """Whether a word of the catalog is the number at start..end, or reaches into it from outside. One that is a
         part of the number does not count: digits stand alone or are no word."""
-        try:
-            found = self._all.find_overlapping(text)
-        except UnicodeEncodeError:
-            return True
+        if self.core is not None:
+            return self.core.knows(text, start, end)
         return any(
             first < end and start < last and ((first <= start and end <= last) or first < start or last > end)
-            for first, last, _ in found
+            for first, last, _ in self._find(text)[1]
         )
 
     def survey(self, folded: str) -> Field:
         """Where every word of the catalog stands in a text, whether rules can fire on it or not."""
-        try:
-            found = self._all.find_overlapping(folded)
-        except UnicodeEncodeError:
-            folded = _SURROGATES.sub("\ufffd", folded)
-            found = self._all.find_overlapping(folded)
-        return spread(self.program, folded, found)
+        if self.core is not None:
+            return Field(*self.core.survey(folded))
+        return spread(self.program, *self._find(folded))
 
-    def _candidates(self, present: set[int], contact: bool) -> Iterator[VariantCode]:
+    def _candidates(self, present: set[int], rules: bytes) -> Iterator[int]:
         """The variants whose steps of words are all present; where words stand is not asked yet."""
-        variants = self.program.variants
+        filed = self._filed.setdefault(rules, {})
         seen: set[int] = set()
         for base in present & self._triggers:
-            for others, number in self._variants_of(base, contact):
+            if base not in filed:
+                filed[base] = self._variants_of(base, rules)
+            for others, number in filed[base]:
                 if number in seen:
                     continue
                 for other in others:
@@ -95,22 +143,33 @@ class Scanner:
                         break
                 else:
                     seen.add(number)
-                    yield variants[number]
+                    yield number
 
-    def _variants_of(self, base: int, contact: bool) -> tuple[tuple[tuple[frozenset[int], ...], int], ...]:
+    def _variants_of(self, base: int, rules: bytes) -> _Filed:
         """The variants a trigger base opens, each with the bases of its other steps, the rarest step first."""
-        filed = self._filed.get((base, contact))
-        if filed is None:
-            entries = []
-            for number in self.program.triggers[base]:
-                rule, _, steps, order = self.program.variants[number]
-                if contact or self._compiled.rules[rule].audience != ("contact",):
-                    entries.append((tuple(self._set(steps[index][0]) for index in order[1:]), number))
-            filed = self._filed[base, contact] = tuple(entries)
-        return filed
+        entries = []
+        for number in self.program.triggers[base]:
+            rule, _, steps, order = self.program.variants[number]
+            if rules[rule]:
+                entries.append((tuple(self._set(steps[index][0]) for index in order[1:]), number))
+        return tuple(entries)
 
     def _set(self, bases: tuple[int, ...]) -> frozenset[int]:
         found = self._sets.get(bases)
         if found is None:
             found = self._sets[bases] = frozenset(bases)
         return found
+
+
+def recognise(number: int, text: str) -> list[Span]:
+    """What a recogniser finds in a text, for the native core."""
+    from linter.match import recognisers
+
+    return recognisers.recognise(number, text)
+
+
+def _automaton(data: bytes) -> CharwiseDoubleArrayAhoCorasick:
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+    found: CharwiseDoubleArrayAhoCorasick = CharwiseDoubleArrayAhoCorasick.deserialize(data)
+    return found

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from linter.model import Citation
     from linter.rulebook import Catalog, Rule, SuggestionTemplate
 
-FORMAT = 17
+FORMAT = 18
 """Raise when the meaning of a stored file changes."""
 ORDINARY = "ordinary.txt"
 PARTS = (
     *("program", "scanner", "gate", "cards", "rewrites", "examples"),
-    *("aside", "aside-scanner", "confusions", "sounds"),
+    *("aside", "aside-scanner", "confusions", "sounds", "flat"),
 )
 MAGIC = b"redlint\x01"
 
@@ -102,7 +102,11 @@ class Compiled:
         """The same rules with the program of those that are asked for certain texts only: platforms, whole scripts."""
         parts = {"scanner": "aside-scanner", "gate": "aside-scanner"}
         program = Program.restore(marshal.loads(self.part("aside")))
-        return replace(self, program=program, part=lambda name: self.part(parts.get(name, name)))
+
+        def part(name: str) -> bytes:
+            return b"" if name == "flat" else self.part(parts.get(name, name))
+
+        return replace(self, program=program, part=part)
 
 
 def load_compiled(directory: Path, extra: Sequence[str] = ()) -> Compiled:
@@ -190,8 +194,9 @@ def read_cards(compiled: Compiled) -> tuple[RuleCard, ...]:
 def _compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
     from linter.match.compile import compile_aside, compile_catalog
     from linter.match.disguised import build_disguises
+    from linter.match.flat import build_flat
 
-    program, scanner, gate = compile_catalog(catalog, ordinary)
+    program, scanner, gate, literals = compile_catalog(catalog, ordinary)
     disguises = build_disguises(catalog)
     rules = [
         (
@@ -225,6 +230,7 @@ def _compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
         "aside-scanner": aside_scanner,
         "confusions": disguises.confusions,
         "sounds": disguises.sounds,
+        "flat": build_flat(program, literals, len(rules), disguises),
     }
 
 

@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 class Unmasker:
     """Finds and takes off disguises with the index of one catalog, each part of which is read when first needed."""
 
-    def __init__(self, sounds: Callable[[], bytes], confusions: Callable[[], bytes]) -> None:
-        self._read_sounds, self._read_confusions = sounds, confusions
+    def __init__(
+        self,
+        sounds: Callable[[], bytes],
+        confusions: Callable[[], bytes],
+        may_hide: Callable[[str], bool] | None = None,
+    ) -> None:
+        """`may_hide` is a quick first question: what it denies shows no sign."""
+        self._read_sounds, self._read_confusions, self._may_hide = sounds, confusions, may_hide
 
     @cached_property
     def sounds(self) -> Sounds:
@@ -37,6 +43,8 @@ class Unmasker:
 
     def find_signs(self, folded: str) -> bool:
         """Whether a folded text shows any sign of disguise. Asked of every text: a microsecond where there is none."""
+        if self._may_hide is not None and not self._may_hide(folded):
+            return False
         confusions = self.confusions
         try:
             if confusions.any(folded):

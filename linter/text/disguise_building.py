@@ -33,10 +33,11 @@ PAUSES = ("，", "。", ",")
 
 @dataclass(frozen=True, slots=True)
 class DisguiseParts:
-    """The index as two strings of bytes, ready to be stored."""
+    """The index as two strings of bytes, ready to be stored, and the disguised forms of the second, sorted."""
 
     sounds: bytes
     confusions: bytes
+    forms: tuple[str, ...]
 
 
 def build_parts(forms: Iterable[str], charged: Iterable[str], plain: Iterable[str] = ()) -> DisguiseParts:
@@ -45,7 +46,7 @@ def build_parts(forms: Iterable[str], charged: Iterable[str], plain: Iterable[st
     every = loaded + sorted({form for form in forms if _is_spelled(form)} - set(loaded))
     known = frozenset(plain)
     latin = [form for form in every if form.isascii()]
-    return DisguiseParts(_build_sounds(every, len(loaded), known), _build_confusions(loaded, known, latin))
+    return DisguiseParts(_build_sounds(every, len(loaded), known), *_build_confusions(loaded, known, latin))
 
 
 def _build_sounds(forms: list[str], charged: int, plain: frozenset[str]) -> bytes:
@@ -90,7 +91,7 @@ def _build_sounds(forms: list[str], charged: int, plain: frozenset[str]) -> byte
     )
 
 
-def _build_confusions(charged: list[str], plain: frozenset[str], latin: list[str]) -> bytes:
+def _build_confusions(charged: list[str], plain: frozenset[str], latin: list[str]) -> tuple[bytes, tuple[str, ...]]:
     found: dict[str, tuple[int, int]] = {}
     for number, form in enumerate(charged):
         for text, technique in _disguises(form):
@@ -99,7 +100,7 @@ def _build_confusions(charged: list[str], plain: frozenset[str], latin: list[str
     for form in (*charged, *plain):
         found.pop(form, None)
     order = sorted(found)
-    return marshal.dumps(
+    stored = marshal.dumps(
         (
             _automaton(order),
             "\n".join(charged),
@@ -110,6 +111,7 @@ def _build_confusions(charged: list[str], plain: frozenset[str], latin: list[str
             frozenset(form[place : place + 2] for form in charged for place in range(len(form) - 1)),
         )
     )
+    return stored, tuple(order)
 
 
 def _signs(form: str) -> Iterator[str]:

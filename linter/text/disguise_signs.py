@@ -44,7 +44,7 @@ _JOINED = re.compile(r"[./\\:=@_-][a-z0-9]")
 """What every address and file name holds."""
 STUCK = 2
 """So many letters at most are put in the middle of a word that they have nothing to do with."""
-_WRITERS = frozenset(" \u3000\xa0-/|·.+")
+WRITERS = frozenset(" \u3000\xa0-/|·.+")
 _NEAR = frozenset(" -_.·*+~/|\"'“”（）()、，,")
 FEW_LETTERS = 4
 """Initials are at most so many."""
@@ -67,7 +67,7 @@ def find_odd(text: str, confusions: Confusions, sounds: Callable[[], Sounds]) ->
             and (
                 before + after in sounds().pairs
                 or (start >= 2 and not text[start - 2].isalnum())
-                or (_WRITERS.isdisjoint(match.group()) and _sound(before + after, sounds()) in sounds().charged_steps)
+                or (WRITERS.isdisjoint(match.group()) and _sound(before + after, sounds()) in sounds().charged_steps)
             )
             and not _is_shut(text, start)
         ):

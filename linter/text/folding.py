@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from linter.text.fold_table import INVISIBLE, unify
-from linter.text.placeholders import HINT, MARK, placeholder
+from linter.text.placeholders import HINT, MARK, choose_mark, placeholder
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,9 @@ class Folded:
 def fold_lines(text: str) -> str:
     """Many lines folded at once, line by line the same as `fold(line).text` where nothing is invisible.
 
-    No way back: fold the single line where one is needed.
+    No way back: fold the single line where one is needed. Variables of nothing but stars become `STAR`.
     """
-    return unify(placeholder().sub(MARK, text) if HINT.search(text) else text)
+    return unify(placeholder().sub(choose_mark, text) if HINT.search(text) else text)
 
 
 def fold(text: str) -> Folded:

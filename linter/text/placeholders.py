@@ -12,6 +12,10 @@ from functools import lru_cache
 MARK = "\ufffc"
 """What a placeholder becomes in folded text: one code point (OBJECT REPLACEMENT CHARACTER)."""
 
+STAR = "\ufdd0"
+"""What a placeholder of nothing but stars or underscores becomes where lines are chosen: in 法**院 it is no variable,
+but stands inside a word. No text holds this code point."""
+
 _PLACEHOLDER = (
     r"\$\{[^{}\n]{1,80}\}"
     r"|\{\{[^\S\n]*[^{}\n]{1,40}?[^\S\n]*\}\}"
@@ -36,6 +40,21 @@ def placeholder() -> re.Pattern[str]:
     return re.compile(_PLACEHOLDER)
 
 
+def choose_mark(found: re.Match[str]) -> str:
+    """The mark for a placeholder: a star where it could stand inside a word."""
+    return MARK if found.group().strip("*_") else STAR
+
+
 def find_marks(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of the marks that stand for variables in a folded text."""
     return tuple((place, place + 1) for place, one in enumerate(text) if one == MARK) if MARK in text else ()
+
+
+def find_stars(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the stars in a folded text: variables, or signs that stand inside a word."""
+    return tuple((place, place + 1) for place, one in enumerate(text) if one == STAR) if STAR in text else ()
+
+
+def plain(text: str) -> str:
+    """The text with stars as ordinary marks: what it is folded alone."""
+    return text.replace(STAR, MARK) if STAR in text else text

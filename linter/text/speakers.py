@@ -23,9 +23,14 @@ def find_label(folded: str, roles: Mapping[str, str], position: int = 0) -> tupl
     match = _LABEL.match(folded, position)
     if match is None:
         return None
-    label = (match.group(1) or match.group(2)).strip()
-    role = roles.get(label) or roles.get(label.rstrip("0123456789"))
+    role = role_of(match.group(1) or match.group(2), roles)
     return None if role is None else (role, match.end())
+
+
+def role_of(label: str, roles: Mapping[str, str]) -> str | None:
+    """The role that a label names, with a number behind it or not."""
+    label = label.strip()
+    return roles.get(label) or roles.get(label.rstrip("0123456789"))
 
 
 def find_turns(folded: str, roles: Mapping[str, str]) -> list[tuple[str | None, int, int]]:

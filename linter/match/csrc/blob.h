@@ -1,0 +1,103 @@
+/* The flat catalog: arrays of 32-bit numbers that linter/match/flat.py writes, used where they lie.
+ *
+ * Nothing in it is trusted: `blob_open` checks every offset and every index once, so that a damaged file is
+ * refused and never read out of bounds. */
+#ifndef REDLINT_BLOB_H
+#define REDLINT_BLOB_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+
+#define BLOB_MAGIC 0x4e4c4452u /* "RDLN" */
+#define BLOB_FORMAT 1u
+#define PAGES 0x1100u /* of 256 code points */
+#define NOTHING 0xffffffffu
+
+/* Bits of what a code point is. */
+enum {
+    IS_PLAIN = 1,      /* ordinary sentences hold it besides characters and letters */
+    IS_HAN = 2,
+    IS_RADICAL = 4,    /* half a character */
+    IS_LATIN = 8,      /* a-z */
+    IS_PICTURE = 16,   /* an emoji that is typed for a word */
+    IS_WRITER = 32,    /* separates characters in honest writing */
+    IS_PROVINCE = 64,  /* number plates begin with it */
+    IS_SKIPPED = 128,  /* no word at a sentence edge */
+    IS_INVISIBLE = 256,
+    IS_FOLDED = 512,   /* folding changes it */
+    IS_HINT = 1024,    /* a template variable may begin here */
+};
+#define SOUND_SHIFT 16
+
+typedef struct {
+    uint32_t root;      /* node of the words that begin with it, or 0 */
+    uint32_t confusion; /* the same for disguised words */
+    uint32_t info;      /* bits above, sound in the upper half */
+} Letter;
+
+typedef struct {
+    const uint32_t *first; /* children of node n are first[n] .. first[n + 1] */
+    const uint32_t *label;
+    const uint32_t *out; /* number of the text that ends here plus one, or 0 */
+    uint32_t nodes;
+} Trie;
+
+typedef struct {
+    const uint32_t *keys; /* pairs of numbers, sorted */
+    uint32_t count;
+} PairSet;
+
+typedef struct {
+    uint32_t bases, bases_end; /* in step_bases */
+    uint32_t recognisers;      /* a bit for each */
+    uint32_t edge;             /* 0, or the character ^ or $ */
+    uint32_t gap, kind;
+} Step;
+
+typedef struct {
+    const uint32_t *pages, *fold_pages, *folds;
+    const Letter *letters;
+    Trie words, confusions;
+    const uint32_t *edged;       /* by literal */
+    const uint32_t *owner_start, *owners;
+    const uint32_t *ambiguous;   /* by base */
+    const Step *steps;
+    const uint32_t *step_bases;
+    const uint32_t *pattern_start, *pattern_steps;
+    const uint32_t *variant_rule, *order_start, *order;
+    const uint32_t *trigger_start, *triggers;
+    PairSet pairs, charged_pairs, sound_steps, charged_steps, initials, syllables;
+    uint32_t literals, bases, n_steps, patterns, variants, rules;
+} Blob;
+
+/* Reads the arrays of a blob. Answers 0, or -1 with a ValueError set. */
+int blob_open(Blob *blob, const void *data, size_t size);
+
+static inline const Letter *letter_of(const Blob *blob, Py_UCS4 one) {
+    return blob->letters + ((size_t)blob->pages[one >> 8] << 8) + (one & 255);
+}
+
+static inline uint32_t trie_child(const Trie *trie, uint32_t node, Py_UCS4 one) {
+    uint32_t low = trie->first[node], high = trie->first[node + 1];
+    const uint32_t *label = trie->label;
+    while (high - low > 6) {
+        uint32_t middle = (low + high) >> 1;
+        if (label[middle] <= one)
+            low = middle;
+        else
+            high = middle;
+    }
+    for (; low < high; low++)
+        if (label[low] == one)
+            return low;
+    return 0;
+}
+
+/* Whether a set holds the two numbers. */
+int pair_in(const PairSet *set, uint32_t one, uint32_t other);
+
+/* Two numbers that stand for a short text in a set; other texts may share them. */
+void text_key(const Py_UCS4 *text, Py_ssize_t length, uint32_t key[2]);
+
+#endif

@@ -1,0 +1,386 @@
+/* The extension module `linter.match._native`: a matcher over one flat catalog. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sift.h"
+#include "words.h"
+
+typedef struct {
+    PyObject_HEAD
+    Blob blob;
+    PyObject *data;      /* the bytes the blob lies in */
+    PyTypeObject *words; /* the type of `Words` */
+    Work *idle;          /* kept for the next text; absent while one is being worked on */
+} Matcher;
+
+typedef struct {
+    PyTypeObject *words;
+} State;
+
+static PyObject *matcher_new(PyTypeObject *type, PyObject *args, PyObject *keywords) {
+    static char *names[] = {"data", NULL};
+    PyObject *data;
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "S", names, &data))
+        return NULL;
+    Matcher *matcher = (Matcher *)type->tp_alloc(type, 0);
+    if (matcher == NULL)
+        return NULL;
+    State *state = PyType_GetModuleState(type);
+    Py_INCREF(data);
+    matcher->data = data;
+    matcher->words = (PyTypeObject *)Py_NewRef((PyObject *)state->words);
+    if (blob_open(&matcher->blob, PyBytes_AS_STRING(data), PyBytes_GET_SIZE(data)) < 0) {
+        Py_DECREF(matcher);
+        return NULL;
+    }
+    return (PyObject *)matcher;
+}
+
+static void matcher_dealloc(Matcher *matcher) {
+    PyTypeObject *type = Py_TYPE(matcher);
+    work_free(matcher->idle);
+    Py_XDECREF(matcher->data);
+    Py_XDECREF(matcher->words);
+    type->tp_free(matcher);
+    Py_DECREF(type);
+}
+
+/* A callback may come back here while its text is worked on: then there is a second state. */
+static Work *take_work(Matcher *matcher) {
+    Work *work = matcher->idle;
+    matcher->idle = NULL;
+    return work ? work : work_new(&matcher->blob);
+}
+
+static void give_back(Matcher *matcher, Work *work) {
+    work_end(work);
+    if (matcher->idle == NULL)
+        matcher->idle = work;
+    else
+        work_free(work);
+}
+
+static const unsigned char *rules_of(const Matcher *matcher, PyObject *rules) {
+    if (!PyBytes_Check(rules) || (size_t)PyBytes_GET_SIZE(rules) != matcher->blob.rules) {
+        PyErr_SetString(PyExc_ValueError, "rules: a byte for every rule of the catalog");
+        return NULL;
+    }
+    return (const unsigned char *)PyBytes_AS_STRING(rules);
+}
+
+static PyObject *chain_tuple(const Work *work, int64_t at, Py_ssize_t steps) {
+    PyObject *spans = PyTuple_New(steps);
+    const Chain *chains = work->chains.items;
+    for (Py_ssize_t i = steps - 1; spans && i >= 0; i--) {
+        const Chain *chain = chains + at;
+        PyObject *start = PyLong_FromUnsignedLong(chain->span.start), *end = PyLong_FromUnsignedLong(chain->span.end);
+        PyObject *pair = start && end ? PyTuple_Pack(2, start, end) : NULL;
+        Py_XDECREF(start);
+        Py_XDECREF(end);
+        if (pair == NULL) {
+            Py_CLEAR(spans);
+            break;
+        }
+        PyTuple_SET_ITEM(spans, i, pair);
+        at = chain->before;
+    }
+    return spans;
+}
+
+static int add_joins(Work *work, uint32_t variant, PyObject *joins) {
+    size_t from;
+    Py_ssize_t found = work_join(work, variant, &from);
+    if (found <= 0)
+        return (int)found;
+    Py_ssize_t steps = work->blob->pattern_start[variant + 1] - work->blob->pattern_start[variant];
+    PyObject *list = PyList_New(found);
+    for (Py_ssize_t i = 0; list && i < found; i++) {
+        PyObject *chain = chain_tuple(work, (int64_t)from + i, steps);
+        if (chain == NULL)
+            Py_CLEAR(list);
+        else
+            PyList_SET_ITEM(list, i, chain);
+    }
+    PyObject *row = list ? Py_BuildValue("kN", (unsigned long)variant, list) : NULL;
+    int answer = row ? PyList_Append(joins, row) : -1;
+    Py_XDECREF(row);
+    return answer;
+}
+
+static int compare_numbers(const void *one, const void *other) {
+    uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)other;
+    return a < b ? -1 : a > b;
+}
+
+/* The variants whose words are all there, in order of number, into `candidates`. */
+static int find_candidates(Work *work, const unsigned char *rules) {
+    const Blob *blob = work->blob;
+    work->candidates.count = 0;
+    for (size_t i = 0; i < work->touched.count; i++) {
+        uint32_t base = ((uint32_t *)work->touched.items)[i];
+        for (uint32_t j = blob->trigger_start[base]; j < blob->trigger_start[base + 1]; j++) {
+            uint32_t variant = blob->triggers[j];
+            if (work->variant_seen[variant] == work->now)
+                continue;
+            work->variant_seen[variant] = work->now;
+            if (!rules[blob->variant_rule[variant]] || !work_candidate(work, variant))
+                continue;
+            uint32_t *item = vector_more(&work->candidates, 1, sizeof(uint32_t));
+            if (item == NULL)
+                return -1;
+            *item = variant;
+            work->candidates.count++;
+        }
+    }
+    if (work->candidates.count)
+        qsort(work->candidates.items, work->candidates.count, 4, compare_numbers);
+    return 0;
+}
+
+/* Lone surrogates, as a JSON escape can write them, are no text: the string without them, a new reference. */
+static PyObject *clean(PyObject *text, Py_UCS4 *copy) {
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    int found = 0;
+    for (Py_ssize_t i = 0; i < length; i++)
+        if (copy[i] >= 0xd800 && copy[i] <= 0xdfff) {
+            copy[i] = 0xfffd;
+            found = 1;
+        }
+    return found ? PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, copy, length) : Py_NewRef(text);
+}
+
+static PyObject *look(Matcher *matcher, Work *work, PyObject *text, const unsigned char *rules) {
+    PyObject *joins = NULL, *words = NULL, *answer = NULL;
+    if (work_scan(work) < 0 || find_candidates(work, rules) < 0)
+        return NULL;
+    size_t count = work->candidates.count;
+    if (count == 0)
+        Py_RETURN_NONE;
+    const uint32_t *variants = work->candidates.items;
+    joins = PyList_New(0);
+    for (size_t i = 0; joins && i < count; i++)
+        if (add_joins(work, variants[i], joins) < 0)
+            Py_CLEAR(joins);
+    if (joins && (words = words_new(matcher->words, work)) != NULL)
+        answer = PyTuple_Pack(3, text, words, joins);
+    Py_XDECREF(joins);
+    Py_XDECREF(words);
+    return answer;
+}
+
+static PyObject *matcher_look(Matcher *matcher, PyObject *args) {
+    PyObject *text, *rules, *recognise;
+    if (!PyArg_ParseTuple(args, "UOO", &text, &rules, &recognise))
+        return NULL;
+    const unsigned char *asked = rules_of(matcher, rules);
+    Py_UCS4 *copy = asked ? PyUnicode_AsUCS4Copy(text) : NULL;
+    Work *work = copy ? take_work(matcher) : NULL;
+    PyObject *answer = NULL;
+    PyObject *read = work ? clean(text, copy) : NULL;
+    if (read != NULL) {
+        work_begin(work, copy, PyUnicode_GET_LENGTH(text), recognise, 0);
+        answer = look(matcher, work, read, asked);
+        Py_DECREF(read);
+    }
+    if (work != NULL)
+        give_back(matcher, work);
+    PyMem_Free(copy);
+    return answer;
+}
+
+static PyObject *matcher_survey(Matcher *matcher, PyObject *text) {
+    if (!PyUnicode_Check(text)) {
+        PyErr_SetString(PyExc_TypeError, "a text is needed");
+        return NULL;
+    }
+    Py_UCS4 *copy = PyUnicode_AsUCS4Copy(text);
+    Work *work = copy ? take_work(matcher) : NULL;
+    PyObject *answer = NULL;
+    if (work != NULL) {
+        work_begin(work, copy, PyUnicode_GET_LENGTH(text), NULL, 0);
+        PyObject *words = work_scan(work) == 0 ? words_new(matcher->words, work) : NULL;
+        PyObject *read = words ? clean(text, copy) : NULL;
+        answer = read ? PyTuple_Pack(2, read, words) : NULL;
+        Py_XDECREF(read);
+        Py_XDECREF(words);
+        give_back(matcher, work);
+    }
+    PyMem_Free(copy);
+    return answer;
+}
+
+static PyObject *matcher_knows(Matcher *matcher, PyObject *args) {
+    PyObject *text;
+    Py_ssize_t start, end;
+    if (!PyArg_ParseTuple(args, "Unn", &text, &start, &end))
+        return NULL;
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    const Trie *trie = &matcher->blob.words;
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    for (Py_ssize_t first = 0; first < length && first < end; first++) {
+        uint32_t node = letter_of(&matcher->blob, PyUnicode_READ(kind, data, first))->root;
+        for (Py_ssize_t last = first + 1; node; last++) {
+            int whole = first <= start && end <= last;
+            if (trie->out[node] && start < last && (whole || first < start || last > end))
+                Py_RETURN_TRUE;
+            node = last < length ? trie_child(trie, node, PyUnicode_READ(kind, data, last)) : 0;
+        }
+    }
+    Py_RETURN_FALSE;
+}
+
+static PyObject *matcher_may_hide(Matcher *matcher, PyObject *text) {
+    if (!PyUnicode_Check(text)) {
+        PyErr_SetString(PyExc_TypeError, "a text is needed");
+        return NULL;
+    }
+    Py_UCS4 *copy = PyUnicode_AsUCS4Copy(text);
+    if (copy == NULL)
+        return NULL;
+    int may = may_hide(&matcher->blob, copy, PyUnicode_GET_LENGTH(text));
+    PyMem_Free(copy);
+    return PyBool_FromLong(may);
+}
+
+#define SIGMA 0x3a3 /* lower case depends on what stands around it */
+
+/* Folds in place; answers whether that could be done character for character. */
+static int fold_copy(const Blob *blob, Py_UCS4 *copy, Py_ssize_t length) {
+    for (Py_ssize_t place = 0; place < length; place++) {
+        Py_UCS4 one = copy[place];
+        if (one == SIGMA)
+            return 0;
+        uint32_t page = blob->fold_pages[one >> 8];
+        if (page)
+            copy[place] = blob->folds[((size_t)page << 8) + (one & 255)];
+    }
+    return 1;
+}
+
+static PyObject *matcher_fold(Matcher *matcher, PyObject *args) {
+    PyObject *text, *folded = NULL;
+    int covers = 0;
+    if (!PyArg_ParseTuple(args, "U|p", &text, &covers))
+        return NULL;
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    Py_UCS4 *copy = PyMem_Malloc((length + 1) * sizeof(Py_UCS4));
+    if (copy == NULL || PyUnicode_AsUCS4(text, copy, length + 1, 1) == NULL) {
+        PyMem_Free(copy);
+        return copy ? NULL : PyErr_NoMemory();
+    }
+    if (covers)
+        length = cover_variables(text, copy);
+    if (fold_copy(&matcher->blob, copy, length))
+        folded = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, copy, length);
+    else
+        folded = Py_NewRef(Py_None);
+    PyMem_Free(copy);
+    return folded;
+}
+
+static PyObject *matcher_invisible(Matcher *matcher, PyObject *text) {
+    if (!PyUnicode_Check(text)) {
+        PyErr_SetString(PyExc_TypeError, "a text is needed");
+        return NULL;
+    }
+    PyObject *lines = PySet_New(NULL);
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text), line = 0, last = -1;
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    for (Py_ssize_t i = 0; lines && i < length; i++) {
+        Py_UCS4 one = PyUnicode_READ(kind, data, i);
+        line += one == '\n';
+        if (one < 128 || (one >= 0x4e00 && one <= 0x9fff) || last == line ||
+            !(letter_of(&matcher->blob, one)->info & IS_INVISIBLE))
+            continue;
+        PyObject *number = PyLong_FromSsize_t(line);
+        if (number == NULL || PySet_Add(lines, number) < 0)
+            Py_CLEAR(lines);
+        Py_XDECREF(number);
+        last = line;
+    }
+    return lines;
+}
+
+static PyObject *matcher_sift(Matcher *matcher, PyObject *args, PyObject *keywords) {
+    static char *names[] = {"text", "rules", "label", "role", "recognise", "longest", "recognises", NULL};
+    PyObject *text, *rules, *answer = NULL;
+    Sift sift = {0};
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "UOOOOnp", names, &text, &rules, &sift.label, &sift.role,
+                                     &sift.recognise, &sift.longest, &sift.recognises))
+        return NULL;
+    if ((sift.rules = rules_of(matcher, rules)) == NULL)
+        return NULL;
+    if ((sift.work = take_work(matcher)) != NULL) {
+        answer = sift_lines(&sift, text);
+        give_back(matcher, sift.work);
+    }
+    return answer;
+}
+
+static PyMethodDef matcher_methods[] = {
+    {"look", (PyCFunction)matcher_look, METH_VARARGS,
+     "look(text, rules, recognise): None, or (text, words, [(variant, [spans of the steps, ...]), ...])."},
+    {"survey", (PyCFunction)matcher_survey, METH_O, "(text, words): where the words of the catalog stand in a text."},
+    {"knows", (PyCFunction)matcher_knows, METH_VARARGS,
+     "knows(text, start, end): whether a word is that span, or reaches into it from outside."},
+    {"may_hide", (PyCFunction)matcher_may_hide, METH_O, "Whether a text shows what a disguise may begin with."},
+    {"fold", (PyCFunction)matcher_fold, METH_VARARGS,
+     "fold(text, covers=False): the text folded character for character, variables covered with marks if asked; "
+     "None where it depends on the characters around one."},
+    {"invisible", (PyCFunction)matcher_invisible, METH_O, "The lines of a text that hold invisible characters."},
+    {"sift", (PyCFunction)(void (*)(void))matcher_sift, METH_VARARGS | METH_KEYWORDS,
+     "sift(text, rules, label, role, recognise, longest, recognises): "
+     "lines with a hit, and sentences (start, end, line, matched) to be settled."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot matcher_slots[] = {
+    {Py_tp_doc, "Matcher(data): the rules of a flat catalog, ready to be asked. ValueError for damaged data."},
+    {Py_tp_new, matcher_new},
+    {Py_tp_dealloc, matcher_dealloc},
+    {Py_tp_methods, matcher_methods},
+    {0, NULL},
+};
+
+static PyType_Spec matcher_spec = {
+    "linter.match._native.Matcher", sizeof(Matcher), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, matcher_slots,
+};
+
+static int module_exec(PyObject *module) {
+    State *state = PyModule_GetState(module);
+    state->words = (PyTypeObject *)PyType_FromModuleAndSpec(module, &words_spec, NULL);
+    PyObject *matcher = PyType_FromModuleAndSpec(module, &matcher_spec, NULL);
+    int failed = state->words == NULL || matcher == NULL || PyModule_AddType(module, state->words) < 0 ||
+                 PyModule_AddType(module, (PyTypeObject *)matcher) < 0 ||
+                 PyModule_AddIntConstant(module, "FORMAT", BLOB_FORMAT) < 0;
+    Py_XDECREF(matcher);
+    return failed ? -1 : 0;
+}
+
+static int module_traverse(PyObject *module, visitproc visit, void *arg) {
+    State *state = PyModule_GetState(module);
+    Py_VISIT(state->words);
+    return 0;
+}
+
+static int module_clear(PyObject *module) {
+    State *state = PyModule_GetState(module);
+    Py_CLEAR(state->words);
+    return 0;
+}
+
+static PyModuleDef_Slot module_slots[] = {
+    {Py_mod_exec, module_exec},
+    {0, NULL},
+};
+
+static struct PyModuleDef module_def = {
+    PyModuleDef_HEAD_INIT, "_native", "Matching in C; the same answers as linter.match.scan and linter.match.join.",
+    sizeof(State), NULL, module_slots, module_traverse, module_clear, NULL,
+};
+
+PyMODINIT_FUNC PyInit__native(void) {
+    return PyModuleDef_Init(&module_def);
+}

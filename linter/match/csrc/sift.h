@@ -1,0 +1,25 @@
+/* Choosing lines: one pass over many folded lines. */
+#ifndef REDLINT_SIFT_H
+#define REDLINT_SIFT_H
+
+#include "work.h"
+
+typedef struct {
+    Work *work;
+    const unsigned char *rules; /* by rule: whether it is asked, and whether its hits must be confirmed */
+    PyObject *label;            /* sentence -> length of the speaker label it begins with */
+    PyObject *role;             /* words -> whether they are a label */
+    PyObject *recognise;
+    Py_ssize_t longest; /* longer sentences are judged in pieces */
+    int recognises;     /* whether numbers that may be personal data choose a line */
+} Sift;
+
+/* Of folded lines (chosen lines, sentences to settle as (start, end, line, whether a pattern matches)). */
+PyObject *sift_lines(Sift *sift, PyObject *folded);
+
+/* 1 where a pattern of the rules matches in the text that `work` has scanned, 2 where the match must be confirmed,
+ * 0, or -1 with an exception. */
+
+int any_joins(Work *work, const unsigned char *rules);
+
+#endif

@@ -1,0 +1,155 @@
+/* Template variables, as linter/text/placeholders.py finds them; its expression says what each form is for. */
+#include "work.h"
+
+typedef struct {
+    int kind;
+    const void *data;
+    Py_ssize_t length;
+} Text;
+
+static Py_UCS4 at(const Text *text, Py_ssize_t place) {
+    return place < text->length ? PyUnicode_READ(text->kind, text->data, place) : 0;
+}
+
+static int is_letter(Py_UCS4 one) {
+    return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z');
+}
+
+static int is_word(Py_UCS4 one) {
+    return one == '_' || Py_UNICODE_ISALNUM(one);
+}
+
+static int is_han(Py_UCS4 one) {
+    return one >= 0x4e00 && one <= 0x9fff;
+}
+
+static int is_decimal(Py_UCS4 one) {
+    return Py_UNICODE_ISDECIMAL(one);
+}
+
+static int is_capital(Py_UCS4 one) {
+    return one == '_' || (one >= 'A' && one <= 'Z');
+}
+
+static int is_inside(Py_UCS4 one) {
+    return one != '{' && one != '}' && one != '\n';
+}
+
+static int is_inside_wide(Py_UCS4 one) {
+    return one != 0xff5b && one != 0xff5d && one != '\n';
+}
+
+static int is_inside_han(Py_UCS4 one) {
+    return is_inside(one) && one != 0xff0c && one != 0x3002 && one != 0xff01 && one != 0xff1f;
+}
+
+/* The end of least..most characters from `place` on with `close` behind them, or 0; `close` is none of them. */
+static Py_ssize_t closed(const Text *text, Py_ssize_t place, int (*is)(Py_UCS4), int least, int most, Py_UCS4 close) {
+    Py_ssize_t start = place;
+    while (place < text->length && place - start <= most && is(at(text, place)))
+        place++;
+    if (place - start < least || place - start > most || place >= text->length || at(text, place) != close)
+        return 0;
+    return place + 1;
+}
+
+/* {{ name }}: blanks, also line ends, around one to forty characters. */
+static Py_ssize_t doubled(const Text *text, Py_ssize_t place) {
+    Py_ssize_t end = place, first, last, shown = 0;
+    while (end < text->length && at(text, end) != '{' && at(text, end) != '}')
+        end++;
+    if (at(text, end) != '}' || at(text, end + 1) != '}' || end + 1 >= text->length)
+        return 0;
+    for (first = place; first < end && Py_UNICODE_ISSPACE(at(text, first)); first++)
+        shown |= at(text, first) != '\n';
+    for (last = end; last > first && Py_UNICODE_ISSPACE(at(text, last - 1)); last--)
+        ;
+    if (first == last)
+        return shown ? end + 2 : 0;
+    for (Py_ssize_t i = first; i < last; i++)
+        if (at(text, i) == '\n')
+            return 0;
+    return last - first <= 40 ? end + 2 : 0;
+}
+
+static Py_ssize_t in_braces(const Text *text, Py_ssize_t place) {
+    Py_ssize_t end = 0;
+    Py_UCS4 next = at(text, place + 1);
+    if (next == '{' && (end = doubled(text, place + 2)))
+        return end;
+    if (next == '$' && (is_letter(at(text, place + 2)) || at(text, place + 2) == '_'))
+        return closed(text, place + 3, is_word, 0, 30, '}');
+    if (Py_UNICODE_ISDECIMAL(next))
+        return closed(text, place + 1, is_decimal, 1, 2, '}');
+    if (is_letter(next) || next == '_')
+        return closed(text, place + 2, is_inside, 0, 40, '}');
+    if (is_han(next))
+        return closed(text, place + 2, is_inside_han, 0, 15, '}');
+    return 0;
+}
+
+static Py_ssize_t repeated(const Text *text, Py_ssize_t place, Py_UCS4 one, Py_UCS4 other, int least) {
+    Py_ssize_t end = place;
+    while (end < text->length && (at(text, end) == one || at(text, end) == other))
+        end++;
+    return end - place >= least ? end : 0;
+}
+
+static Py_ssize_t crosses(const Text *text, Py_ssize_t place) {
+    Py_UCS4 before = place ? at(text, place - 1) : 0;
+    Py_ssize_t end = repeated(text, place, 'x', 'x', 2);
+    Py_UCS4 after = end ? at(text, end) : 0;
+    return (before >= 'a' && before <= 'z') || (after >= 'a' && after <= 'z') ? 0 : end;
+}
+
+static Py_ssize_t variable_at(const Text *text, Py_ssize_t place) {
+    Py_ssize_t end;
+    switch (at(text, place)) {
+    case '$':
+        return at(text, place + 1) == '{' ? closed(text, place + 2, is_inside, 1, 80, '}') : 0;
+    case '{':
+        return in_braces(text, place);
+    case '#':
+        if (is_letter(at(text, place + 1)) || at(text, place + 1) == '_')
+            return closed(text, place + 2, is_word, 0, 30, '#');
+        return closed(text, place + 1, is_han, 1, 6, '#');
+    case '%':
+        end = place + 2;
+        if (at(text, place + 1) != 's' && at(text, place + 1) != 'd')
+            return 0;
+        return is_letter(at(text, end)) ? 0 : end;
+    case 0xff5b:
+        return closed(text, place + 1, is_inside_wide, 1, 30, 0xff5d);
+    case '[':
+        return closed(text, place + 1, is_han, 1, 8, ']');
+    case 'X': case 0xd7:
+        return repeated(text, place, 'X', 0xd7, 2);
+    case 'x':
+        return crosses(text, place);
+    case '*':
+        return repeated(text, place, '*', '*', 2);
+    case '_':
+        return repeated(text, place, '_', '_', 3);
+    case '<':
+        return closed(text, place + 1, is_capital, 2, 30, '>');
+    }
+    return 0;
+}
+
+Py_ssize_t cover_variables(PyObject *string, Py_UCS4 *into) {
+    Text text = {PyUnicode_KIND(string), PyUnicode_DATA(string), PyUnicode_GET_LENGTH(string)};
+    Py_ssize_t written = 0;
+    for (Py_ssize_t place = 0; place < text.length;) {
+        Py_UCS4 one = at(&text, place);
+        Py_ssize_t end = one < 0x3000 || one == 0xff5b ? variable_at(&text, place) : 0;
+        if (end == 0) {
+            into[written++] = one;
+            place++;
+            continue;
+        }
+        int stars = one == '*' || one == '_';
+        into[written++] = stars ? STAR : MARK;
+        place = end;
+    }
+    return written;
+}

@@ -1,0 +1,174 @@
+/* Occurrences by base; a list of spans is made when it is first asked for. */
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    PyObject_HEAD
+    uint32_t count;
+    uint32_t *bases, *starts; /* sorted; spans of bases[i] are starts[i] .. starts[i + 1] */
+    Span *spans;
+    PyObject *lists; /* base -> list, as far as asked for */
+} Words;
+
+static int compare_numbers(const void *one, const void *other) {
+    uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)other;
+    return a < b ? -1 : a > b;
+}
+
+PyObject *words_new(PyTypeObject *type, Work *work) {
+    uint32_t count = (uint32_t)work->touched.count;
+    size_t places = work->places.count, at, length, total = 0;
+    Words *words = (Words *)type->tp_alloc(type, 0);
+    if (words == NULL)
+        return NULL;
+    words->bases = PyMem_Malloc((2 * (size_t)count + 1) * 4);
+    words->spans = PyMem_Malloc((places + 1) * sizeof(Span));
+    words->lists = PyDict_New();
+    if (words->bases == NULL || words->spans == NULL || words->lists == NULL) {
+        Py_DECREF(words);
+        return PyErr_NoMemory();
+    }
+    words->count = count;
+    words->starts = words->bases + count;
+    if (count)
+        memcpy(words->bases, work->touched.items, count * 4);
+    qsort(words->bases, count, 4, compare_numbers);
+    for (uint32_t i = 0; i < count; i++) {
+        if (work_list(work, words->bases[i], &at, &length) < 0) {
+            Py_DECREF(words);
+            return NULL;
+        }
+        words->starts[i] = (uint32_t)total;
+        memcpy(words->spans + total, (Span *)work->spans.items + at, length * sizeof(Span));
+        total += length;
+    }
+    words->starts[count] = (uint32_t)total;
+    return (PyObject *)words;
+}
+
+static void words_dealloc(Words *words) {
+    PyTypeObject *type = Py_TYPE(words);
+    PyMem_Free(words->bases);
+    PyMem_Free(words->spans);
+    Py_XDECREF(words->lists);
+    type->tp_free(words);
+    Py_DECREF(type);
+}
+
+/* The place of a base, or -1; -2 with an exception where it is no number. */
+static Py_ssize_t find_base(const Words *words, PyObject *key) {
+    long base = PyLong_AsLong(key);
+    if (base == -1 && PyErr_Occurred())
+        return -2;
+    uint32_t low = 0, high = words->count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if ((long)words->bases[middle] < base)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < words->count && (long)words->bases[low] == base ? (Py_ssize_t)low : -1;
+}
+
+static PyObject *span_tuple(Span span) {
+    PyObject *start = PyLong_FromUnsignedLong(span.start), *end = PyLong_FromUnsignedLong(span.end);
+    PyObject *pair = start && end ? PyTuple_Pack(2, start, end) : NULL;
+    Py_XDECREF(start);
+    Py_XDECREF(end);
+    return pair;
+}
+
+/* The list of a base's spans, a new reference. */
+static PyObject *list_at(const Words *words, PyObject *key, Py_ssize_t at) {
+    PyObject *list = PyDict_GetItemWithError(words->lists, key);
+    if (list != NULL || PyErr_Occurred()) {
+        Py_XINCREF(list);
+        return list;
+    }
+    uint32_t from = words->starts[at], to = words->starts[at + 1];
+    list = PyList_New(to - from);
+    for (uint32_t i = from; list && i < to; i++) {
+        PyObject *pair = span_tuple(words->spans[i]);
+        if (pair == NULL)
+            Py_CLEAR(list);
+        else
+            PyList_SET_ITEM(list, i - from, pair);
+    }
+    if (list && PyDict_SetItem(words->lists, key, list) < 0)
+        Py_CLEAR(list);
+    return list;
+}
+
+static PyObject *words_get(Words *words, PyObject *const *args, Py_ssize_t count) {
+    if (count < 1 || count > 2) {
+        PyErr_SetString(PyExc_TypeError, "get(base, default=None)");
+        return NULL;
+    }
+    Py_ssize_t at = find_base(words, args[0]);
+    if (at == -2)
+        return NULL;
+    if (at >= 0)
+        return list_at(words, args[0], at);
+    PyObject *other = count == 2 ? args[1] : Py_None;
+    Py_INCREF(other);
+    return other;
+}
+
+static PyObject *words_item(Words *words, PyObject *key) {
+    Py_ssize_t at = find_base(words, key);
+    if (at == -1)
+        PyErr_SetObject(PyExc_KeyError, key);
+    return at < 0 ? NULL : list_at(words, key, at);
+}
+
+static int words_contains(Words *words, PyObject *key) {
+    Py_ssize_t at = find_base(words, key);
+    return at == -2 ? -1 : at >= 0;
+}
+
+static Py_ssize_t words_length(Words *words) {
+    return words->count;
+}
+
+static PyObject *words_keys(Words *words, PyObject *unused) {
+    (void)unused;
+    PyObject *keys = PyList_New(words->count);
+    for (uint32_t i = 0; keys && i < words->count; i++) {
+        PyObject *base = PyLong_FromUnsignedLong(words->bases[i]);
+        if (base == NULL)
+            Py_CLEAR(keys);
+        else
+            PyList_SET_ITEM(keys, i, base);
+    }
+    return keys;
+}
+
+static PyObject *words_iter(Words *words) {
+    PyObject *keys = words_keys(words, NULL), *iterator = keys ? PyObject_GetIter(keys) : NULL;
+    Py_XDECREF(keys);
+    return iterator;
+}
+
+static PyMethodDef words_methods[] = {
+    {"get", (PyCFunction)(void (*)(void))words_get, METH_FASTCALL, "The spans of a base in order of end."},
+    {"keys", (PyCFunction)words_keys, METH_NOARGS, "The bases that occur, in order."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot words_slots[] = {
+    {Py_tp_doc, "Base -> where it occurs, a list of (start, end)."},
+    {Py_tp_dealloc, words_dealloc},
+    {Py_tp_methods, words_methods},
+    {Py_tp_iter, words_iter},
+    {Py_mp_subscript, words_item},
+    {Py_mp_length, words_length},
+    {Py_sq_contains, words_contains},
+    {0, NULL},
+};
+
+PyType_Spec words_spec = {
+    "linter.match._native.Words", sizeof(Words), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, words_slots,
+};

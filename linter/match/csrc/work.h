@@ -1,0 +1,86 @@
+/* The state of one text that is being looked at: which words stand where, and what patterns make of them. */
+#ifndef REDLINT_WORK_H
+#define REDLINT_WORK_H
+
+#include "blob.h"
+
+#define RECOGNISERS 32
+#define MARK 0xfffcu /* what a template variable becomes in folded text */
+#define STAR 0xfdd0u /* the same where it consists of stars or underscores, which may stand inside a word */
+
+typedef struct {
+    uint32_t start, end;
+} Span;
+
+typedef struct {
+    uint32_t start, end, next; /* next place of the same base */
+} Place;
+
+typedef struct {
+    Span span;
+    uint32_t first;  /* where the chain begins */
+    int64_t before;  /* the chain without its last span, or -1 */
+} Chain;
+
+typedef struct {
+    void *items;
+    size_t count, room;
+} Vector;
+
+typedef struct {
+    const Blob *blob;
+    /* By base, step or variant; what an older text left there is told by its number. */
+    uint32_t now;
+    uint32_t *base_seen, *base_head, *base_tail, *base_count, *base_list; /* lists lie in `spans` */
+    uint32_t *step_seen;
+    unsigned char *step_there;
+    uint32_t *variant_seen;
+    Vector places, touched, spans, scratch, chains, order, cuts, edges[2], candidates; /* each of one type */
+    int cut, edged[2];
+    uint32_t recognised[RECOGNISERS], recognised_count[RECOGNISERS];
+    uint32_t recognised_seen; /* a bit for each */
+    const Py_UCS4 *text;
+    Py_ssize_t length;
+    PyObject *recognise; /* (number, text) -> spans; borrowed */
+    PyObject *words;     /* the text as a Python string once it has been asked for */
+    int one_sentence;
+} Work;
+
+/* All functions that answer -1 have set an exception. */
+Work *work_new(const Blob *blob);
+void work_free(Work *work);
+
+/* Room for `more` items at the end of a vector; NULL without memory. */
+void *vector_more(Vector *vector, size_t more, size_t size);
+
+/* Begin with a text, which must live as long as it is worked on; `one_sentence` where it is known to be one. */
+void work_begin(Work *work, const Py_UCS4 *text, Py_ssize_t length, PyObject *recognise, int one_sentence);
+void work_end(Work *work);
+
+/* Find the words of the catalog in the text. */
+int work_scan(Work *work);
+
+/* Whether a base occurs, and its places in order of end; the list is valid until the next call that answers one. */
+int work_has(const Work *work, uint32_t base);
+int work_list(Work *work, uint32_t base, size_t *at, size_t *count);
+
+/* Whether all steps of a variant that consist of words are there. */
+int work_candidate(Work *work, uint32_t variant);
+
+/* The chains of a pattern; they are in `chains` from *from on, until the next call. Answers how many, or -1. */
+Py_ssize_t work_join(Work *work, uint32_t pattern, size_t *from);
+
+/* Sentences (sentences.c): the end of the sentence that begins at `start`. */
+Py_ssize_t sentence_end(const Py_UCS4 *text, Py_ssize_t start, Py_ssize_t length);
+
+/* Variables (variables.c): the text with a mark or star for each of them, as long as the source at most; its length. */
+Py_ssize_t cover_variables(PyObject *string, Py_UCS4 *into);
+
+/* Signs of disguise (signs.c): whether a text may hold one; some that do not are let through, none is missed. */
+int may_hide(const Blob *blob, const Py_UCS4 *text, Py_ssize_t length);
+
+static inline int is_edged_char(Py_UCS4 one) {
+    return (one >= '0' && one <= '9') || (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z');
+}
+
+#endif
