@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent
-SOURCES = ROOT / "linter" / "match" / "csrc"
-MODULE = "linter.match._native"
+MODULES = {"linter.match._native": "linter/match/csrc", "linter.suspicion._native": "linter/suspicion"}
+"""Module -> the folder of its C files."""
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -27,63 +27,69 @@ except ImportError:  # run as a script where hatchling is not installed
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[misc,unused-ignore]
-    """Adds the compiled module to the wheel, and names the platform it is for."""
+    """Adds the compiled modules to the wheel, and names the platform it is for."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile; into the checkout for an editable install, else into a folder of its own."""
         if self.target_name != "wheel":
             return
-        built = build_native(ROOT / "linter" / "match" if version == "editable" else None)
-        if built is not None:
+        in_place = version == "editable"
+        for name, built in build_native(ROOT if in_place else None).items():
             build_data["pure_python"] = False
             build_data["infer_tag"] = True
-            if version != "editable":
-                build_data["force_include"][str(built)] = f"linter/match/{built.name}"
+            if not in_place:
+                build_data["force_include"][str(built)] = f"{name.rpartition('.')[0].replace('.', '/')}/{built.name}"
 
 
-def build_native(folder: Path | None) -> Path | None:
-    """Compile the core and put it into a folder (a new one for None); the module's path, None where that failed."""
+def build_native(root: Path | None) -> dict[str, Path]:
+    """Compile the modules, into the packages below `root` or (None) into a new folder; none where that failed."""
     wanted = os.environ.get("REDLINT_BUILD", "")
     if wanted == "pure":
-        return None
+        return {}
     scratch = Path(tempfile.mkdtemp(prefix="redlint-build-"))
     try:
         with _silence(on=wanted != "native"):
             built = _compile(scratch)
     except (Exception, SystemExit):  # whatever is missing, the package works without
+        shutil.rmtree(scratch, ignore_errors=True)
         if wanted == "native":
             raise
-        shutil.rmtree(scratch, ignore_errors=True)
-        return None
-    target = (folder or Path(tempfile.mkdtemp(prefix="redlint-native-"))) / built.name
-    beside = target.with_name(f"{target.name}.new")
-    shutil.copyfile(built, beside)
-    beside.replace(target)  # a running program keeps the module it has loaded
+        return {}
+    if root is None:
+        return built
+    placed = {}
+    for name, path in built.items():
+        placed[name] = root.joinpath(*name.split(".")[:-1]) / path.name
+        beside = placed[name].with_name(f"{path.name}.new")
+        shutil.copyfile(path, beside)
+        beside.replace(placed[name])  # a running program keeps the module it has loaded
     shutil.rmtree(scratch, ignore_errors=True)
-    return target
+    return placed
 
 
-def _compile(scratch: Path) -> Path:
+def _compile(scratch: Path) -> dict[str, Path]:
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
-    flags = ["/O2"] if sys.platform == "win32" else ["-O2", "-std=c11", "-fno-strict-aliasing"]
+    flags = ["/O2"] if sys.platform == "win32" else ["-O2", "-std=c11", "-g0"]
     sanitize = os.environ.get("REDLINT_SANITIZE")  # e.g. address,undefined
     extra = [f"-fsanitize={sanitize}", "-g", "-fno-omit-frame-pointer"] if sanitize else []
-    extension = Extension(
-        MODULE,
-        sources=[str(path) for path in sorted(SOURCES.glob("*.c"))],
-        depends=[str(path) for path in sorted(SOURCES.glob("*.h"))],
-        extra_compile_args=[*flags, *extra],
-        extra_link_args=extra,
-    )
-    distribution = Distribution({"name": "redlint", "ext_modules": [extension]})
-    command = build_ext(distribution)
+    extensions = [
+        Extension(
+            name,
+            sources=[str(path) for path in sorted((ROOT / folder).glob("*.c"))],
+            depends=[str(path) for path in sorted((ROOT / folder).glob("*.h"))],
+            extra_compile_args=[*flags, *extra],
+            extra_link_args=extra,
+        )
+        for name, folder in MODULES.items()
+    ]
+    command = build_ext(Distribution({"name": "redlint", "ext_modules": extensions}))
     command.build_lib, command.build_temp = str(scratch / "lib"), str(scratch / "temp")
     command.inplace = False
     command.ensure_finalized()
     command.run()
-    return Path(command.get_outputs()[0])
+    return {name: Path(command.get_ext_fullpath(name)) for name in MODULES}
 
 
 @contextmanager
@@ -111,4 +117,4 @@ def _silence(*, on: bool) -> Iterator[None]:
 
 if __name__ == "__main__":
     os.environ.setdefault("REDLINT_BUILD", "native")
-    print(build_native(ROOT / "linter" / "match"))
+    print(*build_native(ROOT).values(), sep="\n")

@@ -7,6 +7,7 @@ in front of it. Gaps bound only neighbours, so looking at the nearest predecesso
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Protocol
@@ -25,6 +26,9 @@ class Occurrences(Protocol):
 
     def get(self, base: int, default: Any, /) -> Any:
         """The spans of a base."""
+
+    def keys(self) -> AbstractSet[int]:
+        """The bases that occur."""
 
     def __getitem__(self, base: int, /) -> list[Span]: ...
 

@@ -10,6 +10,7 @@ typedef struct {
     uint32_t *bases, *starts; /* sorted; spans of bases[i] are starts[i] .. starts[i + 1] */
     Span *spans;
     PyObject *lists; /* base -> list, as far as asked for */
+    PyObject *keys;  /* all bases, once asked for */
 } Words;
 
 static int compare_numbers(const void *one, const void *other) {
@@ -53,6 +54,7 @@ static void words_dealloc(Words *words) {
     PyMem_Free(words->bases);
     PyMem_Free(words->spans);
     Py_XDECREF(words->lists);
+    Py_XDECREF(words->keys);
     type->tp_free(words);
     Py_DECREF(type);
 }
@@ -135,15 +137,18 @@ static Py_ssize_t words_length(Words *words) {
 
 static PyObject *words_keys(Words *words, PyObject *unused) {
     (void)unused;
-    PyObject *keys = PyList_New(words->count);
-    for (uint32_t i = 0; keys && i < words->count; i++) {
-        PyObject *base = PyLong_FromUnsignedLong(words->bases[i]);
-        if (base == NULL)
-            Py_CLEAR(keys);
-        else
-            PyList_SET_ITEM(keys, i, base);
+    if (words->keys == NULL) {
+        PyObject *keys = PyFrozenSet_New(NULL);
+        for (uint32_t i = 0; keys && i < words->count; i++) {
+            PyObject *base = PyLong_FromUnsignedLong(words->bases[i]);
+            if (base == NULL || PySet_Add(keys, base) < 0)
+                Py_CLEAR(keys);
+            Py_XDECREF(base);
+        }
+        words->keys = keys;
     }
-    return keys;
+    Py_XINCREF(words->keys);
+    return words->keys;
 }
 
 static PyObject *words_iter(Words *words) {
@@ -154,7 +159,7 @@ static PyObject *words_iter(Words *words) {
 
 static PyMethodDef words_methods[] = {
     {"get", (PyCFunction)(void (*)(void))words_get, METH_FASTCALL, "The spans of a base in order of end."},
-    {"keys", (PyCFunction)words_keys, METH_NOARGS, "The bases that occur, in order."},
+    {"keys", (PyCFunction)words_keys, METH_NOARGS, "The bases that occur."},
     {NULL, NULL, 0, NULL},
 };
 
