@@ -53,22 +53,17 @@ static Py_ssize_t closed(const Text *text, Py_ssize_t place, int (*is)(Py_UCS4),
     return place + 1;
 }
 
-/* {{ name }}: blanks, also line ends, around one to forty characters. */
+/* {{ name }}: one to forty characters with blanks around them, in one line. */
 static Py_ssize_t doubled(const Text *text, Py_ssize_t place) {
-    Py_ssize_t end = place, first, last, shown = 0;
-    while (end < text->length && at(text, end) != '{' && at(text, end) != '}')
+    Py_ssize_t end = place, first, last;
+    while (end < text->length && is_inside(at(text, end)))
         end++;
-    if (at(text, end) != '}' || at(text, end + 1) != '}' || end + 1 >= text->length)
+    if (end == place || end + 1 >= text->length || at(text, end) != '}' || at(text, end + 1) != '}')
         return 0;
     for (first = place; first < end && Py_UNICODE_ISSPACE(at(text, first)); first++)
-        shown |= at(text, first) != '\n';
+        ;
     for (last = end; last > first && Py_UNICODE_ISSPACE(at(text, last - 1)); last--)
         ;
-    if (first == last)
-        return shown ? end + 2 : 0;
-    for (Py_ssize_t i = first; i < last; i++)
-        if (at(text, i) == '\n')
-            return 0;
     return last - first <= 40 ? end + 2 : 0;
 }
 
