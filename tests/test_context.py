@@ -286,3 +286,21 @@ def test_an_agent_who_talks_of_parcels_still_collects(contact: Linter) -> None:
 )
 def test_a_question_that_is_answered_with_no(contact: Linter, text: str, reason: str) -> None:
     assert reasons(contact, text) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        # somebody else said it, and the speaker takes the borrower's side
+        ("他说不还就上门，您有录音吗？我们也配合", "mention"),
+        ("有人上门骂您？您先报警，这不是我们的人", "mention"),
+        ("您刚才念的那段坐牢的话，我去核实", "mention"),
+        # either alone is also how threats are put
+        ("他说不还就上门", KEPT),
+        ("再不还就上门，您先报警也行", KEPT),
+        ("他说了不还就上门，你报警也没用", KEPT),
+        ("他说好今天还。再不还就上门，是假的你别理他", KEPT),  # another sentence
+    ],
+)
+def test_what_others_said_told_back_to_the_borrower(contact: Linter, text: str, reason: str) -> None:
+    assert reasons(contact, text) == reason

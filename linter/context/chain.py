@@ -18,6 +18,7 @@ from linter.context.mention import (
     judge_voice,
 )
 from linter.context.negation import judge_negation
+from linter.context.retelling import judge_retelling
 from linter.match.join import Field, join, may_join
 from linter.model import Segment, Verdict
 
@@ -50,7 +51,7 @@ def judge_hit(hit: Hit, traits: RuleTraits, segment: Segment, cues: Cues) -> Jud
         (_judge_quoted(hit, segment, cues) if mentions else None)
         or (None if negation == "ignore" else judge_negation(hit, cues))
         or _judge_exceptions(hit, cues)
-        or (judge_report(hit, cues) if mentions else None)
+        or ((judge_report(hit, cues) or judge_retelling(hit, cues)) if mentions else None)
     )
     if verdict is None and hedge != "ignore":
         hedged = _judge_hedge(hit, hedge, cues)

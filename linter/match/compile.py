@@ -47,6 +47,8 @@ CUE_CONCEPTS = (
     "prescription",
     "prescription_after",
     "bad_label",
+    "retelling",
+    "siding",
 )
 """The concepts that context asks for: a program without them would judge differently.
 
