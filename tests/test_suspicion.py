@@ -407,6 +407,7 @@ def test_a_scorer_refuses_numbers_out_of_range() -> None:
     sound = {
         "words": {"你": 0}, "forms": [], "form_starts": [0], "form_concepts": [], "concepts": (), "pairs": {},
         "weights": [5], "masses": [7], "bias": 0, "borders": (1, 1), "damping": (1, 1, 1), "scale": 256,
+        "categories": [[3]], "category_bias": [0], "category_lift": 1, "category_cap": 9, "category_share": 300,
     }  # fmt: skip
     assert native.Scorer(**sound).features("你") == {0}
     for wrong in (
@@ -415,6 +416,8 @@ def test_a_scorer_refuses_numbers_out_of_range() -> None:
         {"pairs": {3: 9}},
         {"masses": []},
         {"concepts": ((4,),)},
+        {"categories": [[300]]},
+        {"categories": [[1, 2]]},
     ):
         with pytest.raises(ValueError, match=r"range|lengths"):
             native.Scorer(**sound | wrong)

@@ -139,6 +139,10 @@ typedef struct {
     int32_t *forms, *form_starts, *form_concepts, *weights, *masses, *closure_starts, *closures;
     Py_ssize_t form_count, concept_count, feature_count;
     int64_t bias, borders[BLOCKS - 1], damping[BLOCKS], scale;
+    int8_t *rows; /* by feature, one number for each category */
+    int64_t *category_bias, *sums;
+    int64_t category_lift, category_cap, category_share;
+    Py_ssize_t category_count;
     uint32_t *stamps, stamp;
 } Scorer;
 
@@ -153,6 +157,9 @@ static void Scorer_dealloc(Scorer *self) {
     PyMem_Free(self->closure_starts);
     PyMem_Free(self->closures);
     PyMem_Free(self->stamps);
+    PyMem_Free(self->rows);
+    PyMem_Free(self->category_bias);
+    PyMem_Free(self->sums);
     PyTypeObject *type = Py_TYPE(self);
     type->tp_free((PyObject *)self);
     Py_DECREF(type);
@@ -235,14 +242,48 @@ static int put_closures(Scorer *self, PyObject *concepts) {
     return 0;
 }
 
+static int put_categories(Scorer *self, PyObject *categories, PyObject *biases) {
+    Py_ssize_t count, length;
+    int32_t *numbers = copy_numbers(biases, &count);
+    if (!numbers) return -1;
+    self->category_count = count;
+    self->rows = PyMem_Calloc((size_t)(self->feature_count * count) + 1, 1);
+    self->category_bias = PyMem_Malloc(((size_t)count + 1) * sizeof(int64_t));
+    self->sums = PyMem_Malloc(((size_t)count * BLOCKS + 1) * sizeof(int64_t));
+    if (!self->rows || !self->category_bias || !self->sums) PyErr_NoMemory();
+    for (Py_ssize_t i = 0; self->category_bias && i < count; i++) self->category_bias[i] = numbers[i];
+    PyMem_Free(numbers);
+    if (PyErr_Occurred()) return -1;
+    PyObject *fast = PySequence_Fast(categories, "a sequence of rows");
+    if (!fast) return -1;
+    int failed = PySequence_Fast_GET_SIZE(fast) != count;
+    if (failed) PyErr_SetString(PyExc_ValueError, "arrays of different lengths");
+    for (Py_ssize_t i = 0; !failed && i < count; i++) {
+        numbers = copy_numbers(PySequence_Fast_GET_ITEM(fast, i), &length);
+        failed = !numbers;
+        if (!failed && length != self->feature_count) {
+            PyErr_SetString(PyExc_ValueError, "arrays of different lengths");
+            failed = 1;
+        }
+        failed = failed || !in_range(numbers, length, INT8_MIN, INT8_MAX);
+        for (Py_ssize_t at = 0; !failed && at < length; at++) self->rows[at * count + i] = (int8_t)numbers[at];
+        PyMem_Free(numbers);
+    }
+    Py_DECREF(fast);
+    return failed ? -1 : 0;
+}
+
 static PyObject *Scorer_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static char *names[] = {"words",   "forms",  "form_starts", "form_concepts", "concepts", "pairs",
-                            "weights", "masses", "bias",        "borders",       "damping",  "scale", NULL};
-    PyObject *words, *forms, *starts, *flat, *concepts, *pairs, *weights, *masses;
-    long long bias, scale, first, last, grams, middles, follows;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!OOOO!O!OOL(LL)(LLL)L", names, &PyDict_Type, &words, &forms,
+    static char *names[] = {"words",      "forms",         "form_starts",   "form_concepts", "concepts",
+                            "pairs",      "weights",       "masses",        "bias",          "borders",
+                            "damping",    "scale",         "categories",    "category_bias", "category_lift",
+                            "category_cap", "category_share", NULL};
+    PyObject *words, *forms, *starts, *flat, *concepts, *pairs, *weights, *masses, *categories, *biases;
+    long long bias, scale, first, last, grams, middles, follows, lift, cap, share;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!OOOO!O!OOL(LL)(LLL)LOOLLL", names, &PyDict_Type, &words, &forms,
                                      &starts, &flat, &PyTuple_Type, &concepts, &PyDict_Type, &pairs, &weights, &masses,
-                                     &bias, &first, &last, &grams, &middles, &follows, &scale))
+                                     &bias, &first, &last, &grams, &middles, &follows, &scale, &categories, &biases,
+                                     &lift, &cap, &share))
         return NULL;
     Scorer *self = (Scorer *)type->tp_alloc(type, 0);
     if (!self) return NULL;
@@ -254,6 +295,9 @@ static PyObject *Scorer_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     self->damping[1] = middles;
     self->damping[2] = follows;
     self->scale = scale;
+    self->category_lift = lift;
+    self->category_cap = cap;
+    self->category_share = share;
     if (!(self->weights = copy_numbers(weights, &self->feature_count))) goto failed;
     if (!(self->masses = copy_numbers(masses, &mass_count))) goto failed;
     if (!(self->forms = copy_numbers(forms, &self->form_count))) goto failed;
@@ -270,6 +314,7 @@ static PyObject *Scorer_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
         !in_range(self->masses, mass_count, 0, INT32_MAX))
         goto failed;
     if (put_words(self, words) < 0 || put_pairs(self, pairs) < 0) goto failed;
+    if (put_categories(self, categories, biases) < 0) goto failed;
     if (!(self->stamps = PyMem_Calloc((size_t)self->feature_count + 1, sizeof(uint32_t)))) {
         PyErr_NoMemory();
         goto failed;
@@ -388,11 +433,38 @@ static int find_features(Scorer *self, PyObject *masked, Numbers *found) {
     return failed ? -1 : 0;
 }
 
-/* Model.score of the sentences first..last together. `ends` says where the features of each sentence end. */
-static int64_t score(Scorer *self, const Numbers *found, const Py_ssize_t *ends, Py_ssize_t first, Py_ssize_t last) {
-    int64_t sums[BLOCKS] = {0}, masses[BLOCKS] = {0}, total = self->bias;
+typedef struct {
+    int64_t score;
+    int there;
+} Best;
+
+static int64_t length_of(const Scorer *self, int64_t mass, int block) {
+    int64_t length = (int64_t)isqrt((uint64_t)((mass + self->damping[block] * self->scale) * self->scale));
+    return length > 0 ? length : 1;
+}
+
+/* What the likeliest category adds: Model.extra of the greatest of Model._category_scores. */
+static int64_t extra(const Scorer *self, const int64_t *lengths) {
+    int64_t most = INT64_MIN;
+    for (Py_ssize_t one = 0; one < self->category_count; one++) {
+        int64_t score = self->category_bias[one];
+        for (int block = 0; block < BLOCKS; block++)
+            score += floor_div(self->sums[block * self->category_count + one] * self->category_lift * self->scale,
+                               lengths[block]);
+        if (score > most) most = score;
+    }
+    if (!self->category_count) return 0;
+    return floor_div((most < self->category_cap ? most : self->category_cap) * self->category_share, 1000);
+}
+
+/* Whether the sentences first..last together score more than the best so far (Model.score). `ends` says where the
+ * features of each sentence end. Categories are asked only where they can still matter. */
+static int is_better(Scorer *self, const Numbers *found, const Py_ssize_t *ends, Py_ssize_t first, Py_ssize_t last,
+                     Best *best) {
+    int64_t sums[BLOCKS] = {0}, masses[BLOCKS] = {0}, lengths[BLOCKS], total = self->bias;
+    Py_ssize_t begin = first ? ends[first - 1] : 0;
     uint32_t stamp = next_stamp(self);
-    for (Py_ssize_t at = first ? ends[first - 1] : 0; at < ends[last]; at++) {
+    for (Py_ssize_t at = begin; at < ends[last]; at++) {
         int32_t number = found->items[at];
         if (self->stamps[number] == stamp) continue;
         self->stamps[number] = stamp;
@@ -401,11 +473,26 @@ static int64_t score(Scorer *self, const Numbers *found, const Py_ssize_t *ends,
         masses[block] += self->masses[number];
     }
     for (int block = 0; block < BLOCKS; block++) {
-        int64_t mass = (masses[block] + self->damping[block] * self->scale) * self->scale;
-        int64_t length = mass > 0 ? (int64_t)isqrt((uint64_t)mass) : 1;
-        total += floor_div(sums[block] * self->scale, length > 0 ? length : 1);
+        lengths[block] = length_of(self, masses[block], block);
+        total += floor_div(sums[block] * self->scale, lengths[block]);
     }
-    return total;
+    if (best->there && total + floor_div(self->category_cap * self->category_share, 1000) <= best->score) return 0;
+    memset(self->sums, 0, (size_t)self->category_count * BLOCKS * sizeof(int64_t));
+    stamp = next_stamp(self);
+    for (Py_ssize_t at = begin; at < ends[last]; at++) {
+        int32_t number = found->items[at];
+        if (self->stamps[number] == stamp) continue;
+        self->stamps[number] = stamp;
+        int block = number < self->borders[0] ? 0 : number < self->borders[1] ? 1 : 2;
+        int64_t *own = self->sums + block * self->category_count;
+        const int8_t *row = self->rows + number * self->category_count;
+        for (Py_ssize_t one = 0; one < self->category_count; one++) own[one] += row[one];
+    }
+    total += extra(self, lengths);
+    if (best->there && total <= best->score) return 0;
+    best->score = total;
+    best->there = 1;
+    return 1;
 }
 
 static PyObject *Scorer_features(Scorer *self, PyObject *masked) {
@@ -448,20 +535,13 @@ static PyObject *Scorer_best(Scorer *self, PyObject *args) {
         if (find_features(self, masked, &found) < 0) goto done;
         ends[i] = found.count;
     }
-    int64_t best = score(self, &found, ends, 0, 0);
-    for (Py_ssize_t i = 1; i < count; i++) {
-        int64_t one = score(self, &found, ends, i, i);
-        if (one > best) best = one, first = last = i;
-    }
-    for (Py_ssize_t i = 1; i < count; i++) {
-        int64_t one = score(self, &found, ends, i - 1, i);
-        if (one > best) best = one, first = i - 1, last = i;
-    }
-    if (whole && count > 2) {
-        int64_t one = score(self, &found, ends, 0, count - 1);
-        if (one > best) best = one, first = 0, last = count - 1;
-    }
-    answer = Py_BuildValue("nnL", first, last, (long long)best);
+    Best best = {0, 0};
+    for (Py_ssize_t i = 0; i < count; i++)
+        if (is_better(self, &found, ends, i, i, &best)) first = last = i;
+    for (Py_ssize_t i = 1; i < count; i++)
+        if (is_better(self, &found, ends, i - 1, i, &best)) first = i - 1, last = i;
+    if (whole && count > 2 && is_better(self, &found, ends, 0, count - 1, &best)) first = 0, last = count - 1;
+    answer = Py_BuildValue("nnL", first, last, (long long)best.score);
 done:
     PyMem_Free(found.items);
     PyMem_Free(ends);

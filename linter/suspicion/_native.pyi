@@ -16,6 +16,11 @@ class Scorer:
         borders: tuple[int, int],
         damping: tuple[int, int, int],
         scale: int,
+        categories: Sequence[Sequence[int]],
+        category_bias: Sequence[int],
+        category_lift: int,
+        category_cap: int,
+        category_share: int,
     ) -> None: ...
     def features(self, masked: str, /) -> frozenset[int]: ...
     def best(self, masked: list[str], whole: bool, /) -> tuple[int, int, int] | None: ...

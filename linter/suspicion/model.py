@@ -20,7 +20,7 @@ from pathlib import Path
 
 from linter.suspicion.features import Vocabulary, known_features
 
-MAGIC = b"redlint-suspicion\x01"
+MAGIC = b"redlint-suspicion\x02"
 SHIPPED = Path(__file__).with_name("model.bin")
 LEARNED = (
     *("violence", "legal-threat", "impersonation", "third-party", "disclosure", "insult", "harassment", "credit"),
@@ -33,11 +33,17 @@ DAMPING = (2000, 100, 500)
 """Added to the mass of each block (n-grams, concepts, pairs), so that few known words weigh little."""
 
 
+CATEGORY_SHARE, CATEGORY_CAP = 300, 1
+"""Of the likeliest category's score, so many thousandths count, and no more than of this score."""
+Parts = tuple[tuple[list[int], int], ...]
+"""Features by block (n-grams, concepts, pairs), with the length that what they sum up to is divided by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the arrays mean. `scale` is what a score of 1.0 amounts to; `borders` are the feature numbers at which
-    n-grams end and concepts end; `thresholds` are by evidence, see `reading`; `curve` are (score, probability in
-    thousandths), rising; `concepts` the concepts' names, `parents` the concepts each stands for besides itself.
+    """What the arrays mean. `scale` is what a score of 1.0 amounts to, `category_lift` what 1 of a category's row does;
+    `borders` are the feature numbers at which n-grams end and concepts end; `thresholds` are by evidence, see `reading`;
+    `curve` are (score, probability in thousandths), rising; `concepts` the concepts' names.
     """
 
     scale: int
@@ -45,6 +51,7 @@ class Head:
     borders: tuple[int, int]
     thresholds: tuple[int, ...]
     curve: tuple[tuple[int, int], ...]
+    category_lift: int
     category_bias: tuple[int, ...]
     concepts: tuple[str, ...]
     made: Mapping[str, str]
@@ -67,27 +74,49 @@ class Model:
         return known_features(masked, self.vocabulary)
 
     def score(self, features: frozenset[int]) -> int:
-        """How far the features speak for a violation; 0 is the border that training drew."""
-        total = self.head.bias
-        weight, mass = self.weights, self.masses
+        """How far the features speak for a violation; 0 is the border that training drew.
+
+        To what speaks for a violation as such comes a share of what speaks for the likeliest category.
+        """
+        score = self.score_above(features, None)
+        assert score is not None
+        return score
+
+    def score_above(self, features: frozenset[int], least: int | None) -> int | None:
+        """The score if it is greater than `least`, else None: categories are asked only where they can matter."""
+        parts = self._parts(features)
+        score = self.head.bias + sum(
+            sum(map(self.weights.__getitem__, part)) * MASS_SCALE // length for part, length in parts
+        )
+        cap = CATEGORY_CAP * self.head.scale
+        if least is not None and score + cap * CATEGORY_SHARE // 1000 <= least:
+            return None
+        score += min(max(self._category_scores(parts)), cap) * CATEGORY_SHARE // 1000
+        return score if least is None or score > least else None
+
+    def _parts(self, features: frozenset[int]) -> Parts:
         first, last = self.head.borders
-        parts = (
+        blocks = (
             [one for one in features if one < first],
             [one for one in features if first <= one < last],
             [one for one in features if one >= last],
         )
-        for part, damping in zip(parts, DAMPING, strict=True):
-            length = root(sum(map(mass.__getitem__, part)) + damping * MASS_SCALE)
-            total += sum(map(weight.__getitem__, part)) * MASS_SCALE // length
-        return total
+        return tuple(
+            (block, root(sum(map(self.masses.__getitem__, block)) + damping * MASS_SCALE))
+            for block, damping in zip(blocks, DAMPING, strict=True)
+        )
+
+    def _category_scores(self, parts: Parts) -> list[int]:
+        lift = self.head.category_lift * MASS_SCALE
+        return [
+            bias + sum(sum(map(row.__getitem__, part)) * lift // length for part, length in parts)
+            for row, bias in zip(self.categories, self.head.category_bias, strict=True)
+        ]
 
     def category(self, features: frozenset[int]) -> str:
         """The category that the features speak for most."""
-        sums = [
-            sum(map(row.__getitem__, features)) + bias
-            for row, bias in zip(self.categories, self.head.category_bias, strict=True)
-        ]
-        return LEARNED[sums.index(max(sums))]
+        scores = self._category_scores(self._parts(features))
+        return LEARNED[scores.index(max(scores))]
 
     def probability(self, score: int) -> int:
         """How many of a thousand texts with this score were violations, on hands the model had not seen."""
@@ -183,6 +212,7 @@ def unpack(data: bytes) -> Model:
         borders=borders,
         thresholds=tuple(head["thresholds"]),
         curve=tuple((score, share) for score, share in head["curve"]),
+        category_lift=head["category_lift"],
         category_bias=tuple(head["category_bias"]),
         concepts=tuple(head["concepts"]),
         made=head["made"],

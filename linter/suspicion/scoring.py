@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Protocol
 
-from linter.suspicion.model import DAMPING, MASS_SCALE, Model
+from linter.suspicion.model import CATEGORY_CAP, CATEGORY_SHARE, DAMPING, MASS_SCALE, Model
 
 KNOWN = 20_000
 """How many sentences are remembered with their features where these are costly to find."""
@@ -46,8 +46,9 @@ class PlainScorer:
         features = [self.features(sentence) for sentence in masked]
         best: Best | None = None
         for first, last in _stretches(len(masked), whole):
-            score = self._model.score(frozenset().union(*features[first : last + 1]))
-            if best is None or score > best[2]:
+            together = frozenset().union(*features[first : last + 1])
+            score = self._model.score_above(together, None if best is None else best[2])
+            if score is not None:
                 best = first, last, score
         return best
 
@@ -81,4 +82,9 @@ def make_scorer(model: Model) -> Scorer:
         borders=model.head.borders,
         damping=DAMPING,
         scale=MASS_SCALE,
+        categories=model.categories,
+        category_bias=model.head.category_bias,
+        category_lift=model.head.category_lift,
+        category_cap=CATEGORY_CAP * model.head.scale,
+        category_share=CATEGORY_SHARE,
     )

@@ -15,7 +15,7 @@ import numpy as np
 from sklearn.isotonic import IsotonicRegression
 from sklearn.svm import LinearSVC
 
-from linter.suspicion.model import LEARNED, MASS_SCALE, Head, Model, Raw
+from linter.suspicion.model import CATEGORY_CAP, CATEGORY_SHARE, LEARNED, MASS_SCALE, Head, Model, Raw
 from linter.suspicion.reading import evidence
 from linter.suspicion.training.corpus import ORDINARY_HAND, Text
 from linter.suspicion.training.rows import (
@@ -33,6 +33,8 @@ KEPT_GRAMS, KEPT_PAIRS = 60_000, 20_000
 PARTS = 6
 """Of a compliant text at most this many of its stretches are learned besides the whole."""
 SEED = 0
+RARE = 4.0
+"""What a violation of a category weighs beside a compliant text when the category is learned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,18 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Weights by column, and the border."""
+    """Weights by column and the border: of suspicion as such, and a row and a border for each category."""
 
     columns: Columns
     weights: Any
     bias: float
+    rows: Any
+    biases: Any
+
+    def scores(self, matrix: Any) -> Any:
+        """What rows of a matrix score, see `Model.score`."""
+        kinds = (matrix @ self.rows.T + self.biases).max(axis=1)
+        return matrix @ self.weights + self.bias + CATEGORY_SHARE / 1000 * np.minimum(kinds, CATEGORY_CAP)
 
 
 def make_samples(texts: Sequence[Text], lexicon: Lexicon) -> list[Sample]:
@@ -78,8 +87,11 @@ def learned_rows(samples: Sequence[Sample]) -> tuple[list[Blocks], Any, list[Tex
     return rows, np.array(labels), texts
 
 
-def fit_suspicion(matrix: Any, labels: Any, columns: Columns, shares: Any) -> Fit:
-    """Fit all columns, keep those that weigh most, fit these again. `shares` says what each row weighs."""
+def fit_suspicion(matrix: Any, labels: Any, texts: Sequence[Text], columns: Columns, shares: Any) -> Fit:
+    """Fit all columns, keep those that weigh most, fit these again and each category with them.
+
+    `shares` says what each row weighs.
+    """
     first = _svm(matrix, labels, shares)
     grams, concepts, _ = columns.borders
     strength = np.abs(first.coef_[0])
@@ -87,8 +99,10 @@ def fit_suspicion(matrix: Any, labels: Any, columns: Columns, shares: Any) -> Fi
     kept[grams:concepts] = True
     kept[np.argsort(-strength[:grams], kind="stable")[:KEPT_GRAMS]] = True
     kept[concepts + np.argsort(-strength[concepts:], kind="stable")[:KEPT_PAIRS]] = True
-    second = _svm(matrix[:, kept], labels, shares)
-    return Fit(keep_columns(columns, kept), second.coef_[0], float(second.intercept_[0]))
+    narrow = matrix[:, kept]
+    second = _svm(narrow, labels, shares)
+    rows, biases = _fit_categories(narrow, labels, texts, shares)
+    return Fit(keep_columns(columns, kept), second.coef_[0], float(second.intercept_[0]), rows, biases)
 
 
 def _svm(matrix: Any, labels: Any, shares: Any) -> LinearSVC:
@@ -100,18 +114,19 @@ def best_scores(fit: Fit, samples: Sequence[Sample]) -> Any:
     flat = [blocks for sample in samples for blocks in sample.stretches]
     owner = np.array([index for index, sample in enumerate(samples) for _ in sample.stretches])
     best = np.full(len(samples), -np.inf)
-    np.maximum.at(best, owner, make_matrix(flat, fit.columns) @ fit.weights + fit.bias)
+    np.maximum.at(best, owner, fit.scores(make_matrix(flat, fit.columns)))
     return best
 
 
-def fit_categories(matrix: Any, texts: Sequence[Text], labels: Any) -> tuple[Any, Any]:
-    """Weights and borders of each category, learned from the violations."""
-    bad = matrix[labels]
-    main = [text.categories for text, label in zip(texts, labels, strict=True) if label]
+def _fit_categories(matrix: Any, labels: Any, texts: Sequence[Text], shares: Any) -> tuple[Any, Any]:
+    """Weights and borders of each category against all that is compliant; the other violations are left out."""
     weights, biases = [], []
     for category in LEARNED:
-        wanted = np.array([category in categories for categories in main])
-        one = LinearSVC(C=0.5, dual=True, random_state=SEED, max_iter=3000, class_weight="balanced").fit(bad, wanted)
+        wanted = np.array([category in text.categories for text in texts])
+        kept = wanted | ~labels
+        one = LinearSVC(C=1.0, dual=True, random_state=SEED, max_iter=1000).fit(
+            matrix[kept], wanted[kept], sample_weight=np.where(wanted, RARE, 1.0)[kept] * shares[kept]
+        )
         weights.append(one.coef_[0])
         biases.append(float(one.intercept_[0]))
     return np.array(weights), np.array(biases)
@@ -129,7 +144,6 @@ def calibrate(scores: Any, labels: Any) -> list[tuple[float, int]]:
 
 def make_model(
     fit: Fit,
-    categories: tuple[Any, Any],
     lexicon: Lexicon,
     *,
     thresholds: Sequence[float],
@@ -150,8 +164,7 @@ def make_model(
     )
     values = fit.weights * fit.columns.idf
     scale = int(MOST / float(np.abs(values).max()))
-    rows, biases = categories
-    scaled = rows * fit.columns.idf
+    scaled = fit.rows * fit.columns.idf
     grain = float(np.abs(scaled).max()) / 127
     head = Head(
         scale=scale,
@@ -159,7 +172,8 @@ def make_model(
         borders=(first, last),
         thresholds=tuple(round(one * scale) for one in thresholds),
         curve=tuple((round(score * scale), share) for score, share in curve),
-        category_bias=tuple(round(float(one) / grain * TYPICAL) for one in biases),
+        category_lift=round(grain * scale),
+        category_bias=tuple(round(float(one) * scale) for one in fit.biases),
         concepts=lexicon.names,
         made=made,
     )
@@ -171,5 +185,3 @@ def make_model(
 
 MOST = 32_000
 """The greatest weight, as a whole number of 16 bits."""
-TYPICAL = 60
-"""The length by which a sentence's n-grams are divided, so that a category's border weighs as it did in training."""

@@ -34,7 +34,6 @@ from linter.suspicion.training.fitting import (
     Sample,
     best_scores,
     calibrate,
-    fit_categories,
     fit_suspicion,
     learned_rows,
     make_model,
@@ -87,13 +86,10 @@ def train(target: Path = SHIPPED, figures: Path = FIGURES, say: Say = print) -> 
     neither, address, debt, both = thresholds
     address, debt = max(address, both), max(debt, both)  # an innocent sentence beside must not raise a threshold
     thresholds = [max(neither, address, debt), address, debt, both]
-    fit = fit_suspicion(matrix, labels, columns, shares)
-    full = make_matrix(rows, fit.columns)
+    fit = fit_suspicion(matrix, labels, texts, columns, shares)
     curve = calibrate(scores, bad)
     made = {"texts": str(len(texts)), "catalog": catalog.version}
-    model, raw = make_model(
-        fit, fit_categories(full, texts, labels), lexicon, thresholds=thresholds, curve=curve, made=made
-    )
+    model, raw = make_model(fit, lexicon, thresholds=thresholds, curve=curve, made=made)
     data = pack(model, raw)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
@@ -147,7 +143,13 @@ def leave_one_out(rows: Rows, hands: Sequence[Sample], news: Sequence[Sample], s
     for number in range(FOLDS):
         out = names[number::FOLDS]
         seen = ~np.isin(owner, out)
-        fit: Fit = fit_suspicion(rows.matrix[seen], rows.labels[seen], rows.columns, rows.shares[seen])
+        fit: Fit = fit_suspicion(
+            rows.matrix[seen],
+            rows.labels[seen],
+            [text for text, kept in zip(rows.texts, seen, strict=True) if kept],
+            rows.columns,
+            rows.shares[seen],
+        )
         left_out = np.flatnonzero(np.isin(own, out))
         scores[left_out] = best_scores(fit, [hands[int(index)] for index in left_out])
         ordinary.append(best_scores(fit, news))
