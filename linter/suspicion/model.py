@@ -42,7 +42,7 @@ Parts = tuple[tuple[list[int], int], ...]
 @dataclass(frozen=True, slots=True)
 class Head:
     """What the arrays mean. `scale` is what a score of 1.0 amounts to, `category_lift` what 1 of a category's row does;
-    `borders` are the feature numbers at which n-grams end and concepts end; `thresholds` are by evidence, see `reading`;
+    `borders` are the feature numbers at which n-grams end and concepts end; `thresholds` are by evidence (`reading`);
     `curve` are (score, probability in thousandths), rising; `concepts` the concepts' names.
     """
 
