@@ -82,12 +82,14 @@ _ROLES = dict.fromkeys(_AGENTS, "agent") | dict.fromkeys(_CUSTOMERS, "customer")
 
 
 def _turns(row: dict[str, object], hand: str) -> Iterator[Text]:
-    """The turns of a dialogue. What the customer says is left out: context decides about that, not the model."""
+    """The turns of a dialogue. What the customer says is left out: context decides about that, not the model; and so
+    is what only the turns before it make a violation, for the model sees one turn."""
     expected = {entry["line"]: tuple(entry["categories"]) for entry in row["expected"]}  # type: ignore[attr-defined]
+    by_context = set(row.get("context_lines", ()))  # type: ignore[call-overload]
     for number, line in enumerate(str(row["text"]).splitlines(), 1):
         folded = fold(line).text
         role, start, end = find_turns(folded, _ROLES)[-1]
-        if role == "customer" and number not in expected:
+        if (role == "customer" and number not in expected) or number in by_context:
             continue
         yield Text(f"{row['id']}:{number}", f"{hand}", folded[start:end], expected.get(number, ()), "dialogue", "call")
 
