@@ -54,9 +54,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.preview": ("也查试行的规则", "run preview rules too"),
     "help.suspicion": (
-        "第二意见（疑似，SUS 开头）报到哪一级：off 不报，info 建议，warning 须整改；缺省 auto：须整改，总共 4 MB 以上时不报。"
+        "第二意见（疑似，SUS 开头）报到哪一级：off 不报，info 建议，warning 须整改；缺省 auto：须整改，总共 16 MB 以上时不报。"
         "例：--suspicion info",
-        "level of the second opinion (codes SUS...): off, info or warning; auto, the default: warning, off from 4 MB on; "
+        "level of the second opinion (codes SUS...): off, info or warning; auto, the default: warning, off from 16 MB on; "
         "e.g. --suspicion info",
     ),
     "help.no_suspicion": ("不要第二意见，同 --suspicion off", "no second opinion, the same as --suspicion off"),

@@ -1,7 +1,8 @@
 """Judging a text: each sentence, each two that follow one another, and the whole; what is most suspicious counts.
 
 So an innocent sentence before or behind a violation cannot hide it. How high a score must be depends on what is
-known of the text: one of unknown origin that addresses nobody and names no debt is most likely no collection text.
+known of the text: one of unknown origin that addresses nobody and names no debt is most likely no collection text; for
+scripts there is one threshold.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ SHORTEST = 4
 """A sentence with fewer Chinese characters says nothing by itself."""
 LONGEST = 600
 """Longer stretches (code points) are judged by their sentences only."""
-ADDRESS, DEBT = 1, 2
-"""What a text can show of being about a debt: whom it speaks to, what it speaks of. The sum picks the threshold."""
+ADDRESS, DEBT, SCRIPT = 1, 2, 4
+"""What a text can show of being about a debt: whom it speaks to, what it speaks of; or it is known to be a script. The
+sum of the first two, or the third, picks the threshold."""
 _ADDRESS = re.compile("[你您侬恁]|贵方|贵户|贵司|阁下|本人|俺们|咱")
 _DEBT = re.compile(
     "欠|还款|逾期|账单|借款|贷款|还钱|催收|结清|还清|分期|利息|征信|网贷|法务|债|本金|罚息|还不上|不还|还了|还上|起诉|立案|上门|外访|钱|款"
@@ -43,11 +45,13 @@ class Reading:
 
 
 def evidence(text: str, *, script: bool) -> int:
-    """What a folded text shows of being about a debt: the sum of `ADDRESS` and `DEBT`, as far as it shows them.
+    """What a folded text shows of being about a debt: `ADDRESS` and `DEBT`, added up, as far as it shows them.
 
-    A `script` is known to be one, by its channel or because an agent speaks it, and need not name the debt.
+    A `script` is known to be one, by its channel or because an agent speaks it: whatever it says, it is `SCRIPT`.
     """
-    return (ADDRESS if _ADDRESS.search(text) else 0) + (DEBT if script or _DEBT.search(text) else 0)
+    if script:
+        return SCRIPT
+    return (ADDRESS if _ADDRESS.search(text) else 0) + (DEBT if _DEBT.search(text) else 0)
 
 
 def read(
