@@ -60,7 +60,7 @@ def rendered(outcome: Outcome, folder: Path) -> list[str]:
     write_workbook(outcome, str(book))
     with ZipFile(book) as package:
         texts += [package.read(name).decode() for name in sorted(package.namelist()) if "docProps" not in name]
-    return [re.sub(r"\d{4}-\d\d-\d\dT[\d:]+\+?[\d:]*Z?", "", text) for text in texts]
+    return [re.sub(r"\d{4}-\d\d-\d\d[T ][\d:]+\+?[\d:]*Z?", "", text) for text in texts]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from linter.messages import say
 from linter.model import Document, FileReport, Finding
 from linter.runs import Input
 
-HELD = 20_000
+HELD = 2_000
 """Findings of a file that wait for its end, where something said further down may settle them; then they go on."""
 
 

@@ -33,6 +33,7 @@ class Table:
     rows: Sequence[Sequence[Value]]
     note: str = ""
     chart: tuple[int, ...] = ()
+    folded: bool = False  # long, and only for those who look something up
 
 
 def make_tables(outcome: Outcome, *, redacts: bool = True) -> Iterator[Table]:
@@ -43,11 +44,11 @@ def make_tables(outcome: Outcome, *, redacts: bool = True) -> Iterator[Table]:
     yield _by_level(outcome)
     for key, at in (("category", 0), ("source", 2), ("stage", 3), ("owner", 4)):
         yield _by(outcome, key, at)
-    yield _by_rule(outcome)
-    yield _by_all(outcome)
     yield _worst(outcome, redacts=redacts)
     if outcome.waivers:
         yield _waivers(outcome)
+    yield _by_rule(outcome)
+    yield _by_all(outcome)
     yield _dropped(outcome)
     yield _coverage(outcome)
     if outcome.notices:
@@ -80,9 +81,10 @@ def list_row(number: int, one: Located, *, redacts: bool) -> tuple[Value, ...]:
     place = finding.locator or f"{finding.start.line}:{finding.start.column}"
     basis = say("report.semicolon").join(dict.fromkeys(cited.ref for cited in finding.basis))
     rewrite = finding.suggestions[0].text if finding.suggestions else ""
+    source = "" if one.source == finding.path else one.source
     return (
         *(number, say(f"level.{finding.severity}"), CATEGORIES[finding.category][1], finding.code, finding.title),
-        *(finding.path, place, finding.record or "", one.source, one.stage, one.owner, finding.match),
+        *(finding.path, place, finding.record or "", source, one.stage, one.owner, finding.match),
         *(finding.context, finding.message, basis, rewrite, say(f"audit.status_{finding.status}")),
     )
 
@@ -111,7 +113,7 @@ def _words(*names: str) -> tuple[str, ...]:
 def _overview(outcome: Outcome) -> Iterator[tuple[Value, Value]]:
     states = Counter(one.status for one in outcome.files)
     unread = len(outcome.unread)
-    yield say("audit.finished_at"), outcome.finished_at
+    yield say("audit.finished_at"), outcome.finished_at.replace("T", " ")
     yield say("audit.program"), f"redlint {outcome.version}"
     yield say("audit.catalog"), outcome.catalog_version
     yield say("audit.digest"), outcome.catalog_digest
@@ -128,7 +130,9 @@ def _overview(outcome: Outcome) -> Iterator[tuple[Value, Value]]:
             say("audit.sample_words", by=one.by, rate=f"{one.rate:.4g}", seed=one.seed,
                 population=f"{outcome.population:,}", taken=f"{outcome.texts:,}"),
         )  # fmt: skip
-    yield say("audit.open"), f"{outcome.collection.levels.total():,}"
+    levels = outcome.collection.levels
+    said = say("report.comma").join(f"{say(f'level.{one}')} {levels[one]:,}" for one in LEVELS)
+    yield say("audit.open"), say("audit.open_words", total=f"{levels.total():,}", levels=said)
     yield say("audit.settled"), f"{outcome.collection.total - outcome.collection.levels.total():,}"
 
 
@@ -146,7 +150,7 @@ def _by(outcome: Outcome, key: str, at: int) -> Table:
     ordered = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
     rows: list[Sequence[Value]] = [(name, *(levels[one] for one in LEVELS), levels.total()) for name, levels in ordered]
     columns = (*_words(key), *(say(f"level.{one}") for one in LEVELS), say("audit.total"))
-    return Table(key, say(f"audit.by_{key}"), columns, rows, chart=(1, 2, 3))
+    return Table(key, say(f"audit.by_{key}"), columns, rows, chart=(1, 2, 3) if len(rows) > 1 else ())
 
 
 def _by_rule(outcome: Outcome) -> Table:
@@ -161,7 +165,8 @@ def _by_rule(outcome: Outcome) -> Table:
 def _by_all(outcome: Outcome) -> Table:
     ordered = sorted(outcome.collection.cells.items(), key=lambda item: (-item[1], item[0]))
     rows: list[Sequence[Value]] = [(*(_cell_word(cell, at) for at in range(5)), amount) for cell, amount in ordered]
-    return Table("cells", say("audit.by_all"), _words("category", "level", "source", "stage", "owner", "count"), rows)
+    return Table("cells", say("audit.by_all"), _words("category", "level", "source", "stage", "owner", "count"), rows,
+                 folded=True)  # fmt: skip
 
 
 def _cell_word(cell: Cell, at: int) -> str:

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import islice
 
 from linter.audit.outcome import Outcome
-from linter.audit.pages import Table, Value, list_columns, list_rows, make_tables, warnings
+from linter.audit.pages import LIST_COLUMNS, Table, Value, list_rows, make_tables, warnings
 from linter.messages import language, say
-from linter.report.cells import visible
+from linter.report.cells import visible, width
 
 LISTED = 5000
 """Findings that the page lists."""
 BARS = 12
 """Rows that a chart draws."""
 _COLOURS = ("#b3261e", "#d98a00", "#5b7a99", "#777777")
-_CHART_WIDTH, _BAR, _NAMES = 720, 22, 190
+_CHART_WIDTH, _BAR, _NAMES = 760, 22, 240
+_NAME_COLUMNS = 36
+_NARROW = 14
+"""Columns whose values are no wider are kept on one line."""
+_DIGEST = 64
 _STYLE = """
 body{font:14px/1.6 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#222;margin:2em auto;
-max-width:1180px;padding:0 1em}h1{font-size:24px}h2{font-size:18px;margin:2em 0 .5em;border-left:4px solid #b3261e;
+max-width:1240px;padding:0 1em}h1{font-size:24px}h2{font-size:18px;margin:2em 0 .5em;border-left:4px solid #b3261e;
 padding-left:.5em}table{border-collapse:collapse;width:100%;font-size:13px}th,td{border:1px solid #ddd;padding:4px 8px;
-text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#f4f4f4;position:sticky;top:0}
-td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.warn{background:#fdecea;border:1px solid
+text-align:left;vertical-align:top;overflow-wrap:break-word}th{background:#f4f4f4;position:sticky;top:0;
+white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td.k{white-space:nowrap}td.h{font:11px/1.5 monospace;overflow-wrap:anywhere;min-width:17em}
+mark{background:#fde2a8;color:inherit}small{display:block;color:#666;font-size:12px}.list td{min-width:2em}
+.warn{background:#fdecea;border:1px solid
 #b3261e;padding:.6em 1em;font-weight:bold}.note{color:#666}nav a{margin-right:1em}svg{max-width:100%;height:auto}
-details summary{cursor:pointer}@media print{th{position:static}nav{display:none}}
+details summary{cursor:pointer;margin:.5em 0}@media print{th{position:static}nav{display:none}}
 """
 
 
@@ -46,65 +54,123 @@ def render_webpage(outcome: Outcome, *, redacts: bool = True) -> Iterator[str]:
             yield f'<p class="note">{escape(visible(table.note))}</p>\n'
         if table.chart and table.rows:
             yield draw_bars(table)
-        yield from _table(table.columns, iter(table.rows))
+        if table.folded:
+            words = escape(say("audit.show_rows", count=f"{len(table.rows):,}"))
+            yield f"<details><summary>{words}</summary>\n"
+        yield from _table(table)
+        if table.folded:
+            yield "</details>\n"
     total = outcome.collection.total
     yield f'<h2 id="list">{escape(say("audit.list"))}</h2>\n'
     if total > LISTED:
         yield f'<p class="note">{escape(say("audit.list_cut", total=f"{total:,}", shown=f"{LISTED:,}"))}</p>\n'
-    yield from _table(list_columns(), _first(list_rows(outcome, redacts=redacts), LISTED))
+    yield from _list(islice(list_rows(outcome, redacts=redacts), LISTED))
     yield f"<p>{escape(say('audit.signature'))}</p>\n</body>\n</html>\n"
 
 
 def draw_bars(table: Table) -> str:
     """Horizontal bars, one row for each name, the columns of the chart stacked in their colours."""
     rows = table.rows[:BARS]
+    stacked = len(table.chart) > 1
     largest = max((sum(_number(row[at]) for at in table.chart) for row in rows), default=0) or 1
-    height = _BAR * len(rows) + 30
+    height = _BAR * len(rows) + (30 if stacked else 8)
     room = _CHART_WIDTH - _NAMES - 70
     parts = [f'<svg viewBox="0 0 {_CHART_WIDTH} {height}" width="{_CHART_WIDTH}" role="img" '
              f'aria-label="{escape(table.title)}" font-size="12">']  # fmt: skip
     for line, row in enumerate(rows):
         top = line * _BAR + 4
         name = visible(str(row[0]))
-        short = name if len(name) <= 14 else f"{name[:6]}…{name[-7:]}"
-        parts.append(f'<text x="{_NAMES - 8}" y="{top + 13}" text-anchor="end">{escape(short)}</text>')
+        parts.append(f'<text x="{_NAMES - 8}" y="{top + 13}" text-anchor="end">{escape(_tail(name))}</text>')
         left = float(_NAMES)
         for index, at in enumerate(table.chart):
             wide = room * _number(row[at]) / largest
+            colour = _COLOURS[index if stacked else line if table.key == "level" else 0]
             if wide:
                 words = escape(f"{name} {table.columns[at]} {row[at]}")
                 parts.append(f'<rect x="{left:.1f}" y="{top}" width="{max(wide, 1):.1f}" height="{_BAR - 6}" '
-                             f'fill="{_COLOURS[index % 4]}"><title>{words}</title></rect>')  # fmt: skip
+                             f'fill="{colour}"><title>{words}</title></rect>')  # fmt: skip
             left += wide
         total = sum(_number(row[at]) for at in table.chart)
         parts.append(f'<text x="{left + 6:.1f}" y="{top + 13}">{total:,.0f}</text>')
-    if len(table.chart) > 1:
-        for index, at in enumerate(table.chart):
-            left = _NAMES + index * 110
-            parts.append(f'<rect x="{left}" y="{height - 18}" width="12" height="12" fill="{_COLOURS[index % 4]}"/>'
-                         f'<text x="{left + 18}" y="{height - 8}">{escape(table.columns[at])}</text>')  # fmt: skip
+    for index, at in enumerate(table.chart if stacked else ()):
+        left = _NAMES + index * 110
+        parts.append(f'<rect x="{left}" y="{height - 18}" width="12" height="12" fill="{_COLOURS[index]}"/>'
+                     f'<text x="{left + 18}" y="{height - 8}">{escape(table.columns[at])}</text>')  # fmt: skip
     return "".join(parts) + "</svg>\n"
 
 
-def _first(rows: Iterator[tuple[Value, ...]], limit: int) -> Iterator[tuple[Value, ...]]:
-    for number, row in enumerate(rows):
-        if number >= limit:
-            return
-        yield row
+def _tail(name: str) -> str:
+    """The end of a name that is too long for the chart: of a path, the file."""
+    if width(name) <= _NAME_COLUMNS:
+        return name
+    while "/" in name and width(name) > _NAME_COLUMNS - 1:
+        name = name.partition("/")[2]
+    while width(name) > _NAME_COLUMNS - 1:
+        name = name[1:]
+    return f"…{name}"
 
 
-def _table(columns: tuple[str, ...], rows: Iterator[object]) -> Iterator[str]:
-    yield "<table><thead><tr>" + "".join(f"<th>{escape(one)}</th>" for one in columns) + "</tr></thead><tbody>\n"
-    for row in rows:
-        assert isinstance(row, tuple | list)
-        yield "<tr>" + "".join(map(_cell, row)) + "</tr>\n"
+def _table(table: Table) -> Iterator[str]:
+    """A table whose short columns do not wrap and whose numbers stand below their titles."""
+    narrow = [all(width(str(row[at])) <= _NARROW for row in table.rows) for at in range(len(table.columns))]
+    first = table.rows[0] if table.rows else ()
+    heads = ["n" if at < len(first) and not isinstance(first[at], str) else "" for at in range(len(table.columns))]
+    yield "<table><thead><tr>"
+    yield "".join(f"<th{_class(head)}>{escape(one)}</th>" for one, head in zip(table.columns, heads, strict=True))
+    yield "</tr></thead><tbody>\n"
+    for row in table.rows:
+        yield f"<tr>{''.join(map(_cell, row, narrow))}</tr>\n"
     yield "</tbody></table>\n"
 
 
-def _cell(value: Value) -> str:
+def _cell(value: Value, narrow: bool) -> str:
     if isinstance(value, int | float):
         return f'<td class="n">{value:,}</td>'
-    return f"<td>{escape(visible(value))}</td>"
+    kind = "k" if narrow else "h" if len(value) == _DIGEST and value.isalnum() and value.isascii() else ""
+    return f"<td{_class(kind)}>{_breakable(value)}</td>"
+
+
+def _class(name: str) -> str:
+    return f' class="{name}"' if name else ""
+
+
+def _breakable(value: str) -> str:
+    """Words for a page; paths may break behind their slashes."""
+    return escape(visible(value)).replace("/", "/<wbr>").replace("_", "_<wbr>")
+
+
+def _list(rows: Iterator[tuple[Value, ...]]) -> Iterator[str]:
+    """The rectification list in eight columns: what belongs together stands in one cell."""
+    titles = (*map(_title, ("number", "level", "list_rule", "list_place", "text", "list_reason", "rewrite")),
+              _title("list_owner"))  # fmt: skip
+    yield f'<table class="list"><thead><tr>{"".join(titles)}</tr></thead><tbody>\n'
+    for values in rows:
+        yield _list_row({name: str(value) for name, value in zip(LIST_COLUMNS, values, strict=True)})
+    yield "</tbody></table>\n"
+
+
+def _title(name: str) -> str:
+    return f"<th>{escape(say(f'audit.{name}'))}</th>"
+
+
+def _list_row(one: dict[str, str]) -> str:
+    text, match = escape(visible(one["text"])), escape(visible(one["match"]))
+    marked = text.replace(match, f"<mark>{match}</mark>", 1) if match and match in text else f"{text}{_small(match)}"
+    belongs = [f"{say(f'audit.{name}')} {value}" for name, value in
+               ((name, one[name]) for name in ("source", "stage", "owner")) if value]  # fmt: skip
+    cells = (
+        f'<td class="n">{escape(one["number"])}</td><td class="k">{escape(one["level"])}</td>',
+        f"<td><b>{escape(one['code'])}</b> {escape(one['rule'])}{_small(escape(one['category']))}</td>",
+        f"<td>{_breakable(one['file'])}{_small(escape(visible(one['place'])))}{_small(_breakable(one['record']))}</td>",
+        f"<td>{marked}</td><td>{escape(visible(one['reason']))}{_small(escape(one['basis']))}</td>",
+        f"<td>{escape(visible(one['rewrite']))}</td>",
+        f'<td class="k">{escape(one["status"])}{"".join(_small(escape(visible(words))) for words in belongs)}</td>',
+    )
+    return f"<tr>{''.join(cells)}</tr>\n"
+
+
+def _small(words: str) -> str:
+    return f"<small>{words}</small>" if words else ""
 
 
 def _number(value: Value) -> float:

@@ -12,6 +12,8 @@ from linter.audit.outcome import Outcome
 from linter.audit.pages import Table, Value, list_columns, list_rows, make_tables, warnings
 from linter.errors import RedlintError, reason_of
 from linter.messages import say
+from linter.model import SEVERITIES
+from linter.report.cells import width
 
 Sheet: TypeAlias = Any
 MAX_ROWS = 1_048_000
@@ -20,7 +22,12 @@ MAX_CELL = 32_000
 BARS = 12
 _OWN_SHEETS = ("worst", "waivers", "dropped", "coverage", "rules", "cells", "notices")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LIST_WIDTHS = (7, 9, 15, 9, 20, 24, 16, 16, 16, 9, 10, 22, 50, 44, 40, 50, 9)
+_LIST_WIDTHS = (7, 9, 20, 9, 20, 28, 16, 16, 14, 9, 10, 24, 50, 44, 40, 50, 9)
+_WIDEST = 60
+_LINE, _MOST_LINES = 15, 20
+"""Points of a line, and lines of the highest row."""
+_COLOURS = ("B3261E", "D98A00", "5B7A99", "777777")
+_INKS = {"error": "FFC00000", "warning": "FF9C5700", "info": "FF1F4E79"}
 
 
 def write_workbook(outcome: Outcome, path: str, *, redacts: bool = True) -> None:
@@ -50,8 +57,8 @@ def _write_figures(book: Any, outcome: Outcome, tables: Sequence[Table]) -> None
     """The first sheet: overview and counts, each chart to the right of its table."""
     sheet = book.create_sheet(say("audit.overview"))
     _fit_page(sheet)
-    for letter, width in zip("ABCDEFGHI", (30, 44, *(12,) * 7), strict=True):
-        sheet.column_dimensions[letter].width = width
+    for letter, column_width in zip("ABCDEFG", (44, *(13,) * 6), strict=True):
+        sheet.column_dimensions[letter].width = column_width
     line = 1
 
     def put(values: Iterable[Value], *, bold: bool = False, size: int = 11, fill: bool = False) -> None:
@@ -92,6 +99,8 @@ def _fit_page(sheet: Sheet) -> None:
 
 def _draw(sheet: Sheet, table: Table, head: int) -> None:
     from openpyxl.chart import BarChart, Reference
+    from openpyxl.chart.marker import DataPoint
+    from openpyxl.chart.shapes import GraphicalProperties
 
     last = head + min(len(table.rows), BARS)
     chart = BarChart()
@@ -108,27 +117,34 @@ def _draw(sheet: Sheet, table: Table, head: int) -> None:
     chart.height, chart.width = 7.5, 18
     if len(table.chart) == 1:
         chart.legend = None
-    for series, colour in zip(chart.series, ("B3261E", "D98A00", "5B7A99", "777777"), strict=False):
+    for series, colour in zip(chart.series, _COLOURS, strict=False):
         series.graphicalProperties.solidFill = colour
-    sheet.add_chart(chart, f"J{head}")
+    if table.key == "level":
+        chart.series[0].dPt = [DataPoint(idx=at, spPr=GraphicalProperties(solidFill=_COLOURS[at])) for at in range(3)]
+    sheet.add_chart(chart, f"I{head}")
 
 
 def _write_list(book: Any, outcome: Outcome, *, redacts: bool) -> None:
+    """The rectification list, its texts wrapped; cells are made once and filled anew for each row."""
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(say("audit.list"))
     _fit_page(sheet)
-    for number, width in enumerate(_LIST_WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.print_title_rows = "1:1"
+    for number, column_width in enumerate(_LIST_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = column_width
     sheet.freeze_panes = "A2"
     sheet.append([_cell(sheet, one, bold=True, fill=True) for one in list_columns()])
+    cells = _wrapping_cells(sheet, len(_LIST_WIDTHS))
+    colours = {say(f"level.{level}"): _level_font(level) for level in SEVERITIES}
     rows = 1
     for row in list_rows(outcome, redacts=redacts):
         if rows > MAX_ROWS:
             total = f"{outcome.collection.total:,}"
             sheet.append([_cell(sheet, say("audit.list_full", shown=f"{MAX_ROWS:,}", total=total))])
             break
-        sheet.append([_plain(sheet, value) for value in row])
+        cells[1].font = colours[str(row[1])]
+        _append(sheet, cells, row, rows + 1, _LIST_WIDTHS)
         rows += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_LIST_WIDTHS))}{rows}"
 
@@ -138,40 +154,75 @@ def _write_table(book: Any, table: Table) -> None:
 
     sheet = book.create_sheet(table.title[:31].replace("/", " "))
     _fit_page(sheet)
+    columns: list[int] = []
     for number, title in enumerate(table.columns, 1):
-        longest = max((len(str(row[number - 1])) for row in table.rows[:200]), default=0)
-        sheet.column_dimensions[get_column_letter(number)].width = min(60, max(10, 2 * len(title) + 2, 1.6 * longest))
+        longest = max((width(str(row[number - 1])) for row in table.rows[:200]), default=0)
+        columns.append(min(_WIDEST, max(9, width(title) + 4, longest + 2)))
+        sheet.column_dimensions[get_column_letter(number)].width = columns[-1]
+    head = 2 if table.note else 1
+    sheet.freeze_panes = f"A{head + 1}"
+    sheet.print_title_rows = f"{head}:{head}"
     if table.note:
         sheet.append([_cell(sheet, table.note)])
     sheet.append([_cell(sheet, one, bold=True, fill=True) for one in table.columns])
-    for row in table.rows:
-        sheet.append([_plain(sheet, value) for value in row])
+    cells = _wrapping_cells(sheet, len(table.columns))
+    for number, row in enumerate(table.rows, head + 1):
+        _append(sheet, cells, row, number, columns)
+    if table.rows:
+        sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(table.columns))}{head + len(table.rows)}"
 
 
-def _plain(sheet: Sheet, value: Value) -> Any:
-    """A value that stays text: nothing in it becomes a formula, and nothing is refused by the format."""
+def _wrapping_cells(sheet: Sheet, count: int) -> list[Any]:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+
+    top = Alignment(vertical="top", wrap_text=True)
+    cells = [WriteOnlyCell(sheet) for _ in range(count)]
+    for cell in cells:
+        cell.alignment = top
+    return cells
+
+
+def _append(sheet: Sheet, cells: list[Any], row: Sequence[Value], number: int, columns: Sequence[int]) -> None:
+    """A row that is as high as its words need: not every program finds that out by itself."""
+    _fill(cells, row)
+    lines = max(-(-width(value) // (column - 1)) for value, column in zip(row, columns, strict=True)
+                if isinstance(value, str))  # fmt: skip
+    if lines > 1:
+        sheet.row_dimensions[number].height = _LINE * min(lines, _MOST_LINES)
+    sheet.append(cells)
+    if lines > 1:
+        del sheet.row_dimensions[number]  # it is written, and would be kept in memory
+
+
+def _level_font(level: str) -> Any:
+    from openpyxl.styles import Font
+
+    return Font(bold=level == "error", color=_INKS[level])
+
+
+def _fill(cells: Sequence[Any], values: Sequence[Value]) -> None:
+    """Put values into cells: texts stay texts, and nothing is refused by the format."""
+    for cell, value in zip(cells, values, strict=True):
+        cell.value = _plain(value)
+        if isinstance(value, str):
+            cell.data_type = "s"
+
+
+def _plain(value: Value) -> Value:
+    """A value that stays text: nothing in it becomes a formula, not even when it is copied elsewhere."""
     if not isinstance(value, str):
         return value
     text = _ILLEGAL.sub("\ufffd", value)[:MAX_CELL]
-    return _text_cell(sheet, text) if text[:1] in ("=", "+", "-", "@") else text
-
-
-def _text_cell(sheet: Sheet, text: str) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-
-    cell = WriteOnlyCell(sheet, value="'" + text)
-    cell.data_type = "s"
-    return cell
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
 
 
 def _cell(sheet: Sheet, value: Value, *, bold: bool = False, size: int = 11, fill: bool = False) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font, PatternFill
 
-    plain = _plain(sheet, value)
-    if not isinstance(plain, str | int | float):
-        return plain
-    cell = WriteOnlyCell(sheet, value=plain)
+    cell = WriteOnlyCell(sheet)
+    _fill([cell], [value])
     if bold or size != 11:
         cell.font = Font(bold=bold, size=size)
     if fill:
