@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -156,12 +156,29 @@ class Linter:
         else:
             count = len(batch)
             directives = row_directives(batch)
-            for segment in map(self.settings.settle, batch):
+            for segment, is_chosen in self._choose_texts(batch):
                 first = len(findings)
-                self._check_segment(segment, path, findings, dropped)
+                self._check_text(segment, path, findings, dropped, is_chosen=is_chosen)
                 self._check_whole(segment, path, findings, dropped, ledger, first=first)
         evidence = self._whole.evidence(ledger, path) if ledger else ()
         return BatchReport(count, tuple(findings), dict(dropped), evidence, directives)
+
+    def judge_each(self, texts: Sequence[Segment], path: str) -> Iterator[BatchReport]:
+        """Judge texts as parts of their own, in their order; together they cost less than one by one."""
+        for segment, is_chosen in self._choose_texts(texts):
+            findings: list[Finding] = []
+            dropped: Counter[str] = Counter()
+            ledger: Ledger = {}
+            self._check_text(segment, path, findings, dropped, is_chosen=is_chosen)
+            self._check_whole(segment, path, findings, dropped, ledger, first=0)
+            evidence = self._whole.evidence(ledger, path) if ledger else ()
+            yield BatchReport(1, tuple(findings), dict(dropped), evidence, row_directives((segment,)))
+
+    def _choose_texts(self, texts: Sequence[Segment]) -> Iterator[tuple[Segment, bool]]:
+        """The texts, settled, each with whether it is worth a judgement of its own."""
+        settled = tuple(map(self.settings.settle, texts))
+        chosen = self._choice.choose_texts(settled)
+        return ((segment, number in chosen) for number, segment in enumerate(settled))
 
     def check_text(
         self,
@@ -309,6 +326,19 @@ class Linter:
                     by = turn.offset - segment.offset
                     reported = [settle_in(shift_edits(finding, by), segment) for finding in reported]
                 findings.extend(sorted(reported, key=lambda finding: finding.start.offset))
+        self._check_bare(segment, path, findings, dropped)
+
+    def _check_text(
+        self, segment: Segment, path: str, findings: list[Finding], dropped: Counter[str], *, is_chosen: bool
+    ) -> None:
+        """Judge a settled text; what was not chosen can only be without words of its own."""
+        if is_chosen:
+            self._check_segment(segment, path, findings, dropped)
+        else:
+            self._check_bare(segment, path, findings, dropped)
+
+    def _check_bare(self, segment: Segment, path: str, findings: list[Finding], dropped: Counter[str]) -> None:
+        """Report a settled segment that is nothing but variables."""
         bare = report_bare_variables(segment, path) if self._bare else None
         if bare is not None and self._floor:
             dropped["below-threshold"] += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from linter.judge import Judge
@@ -24,6 +26,9 @@ KNOWN_LENGTH = 200
 """How many sentences are remembered in each of two generations, and how long one may be: about 15 MB."""
 GATED_LENGTH = 20_000
 """From this many code points on it pays to load the gate."""
+FEW_TEXTS = 8
+"""Fewer texts than these are judged outright."""
+_UNLIKE_LINES = re.compile("[\n\r\ud800-\udfff]")
 
 
 class LineChoice:
@@ -97,6 +102,24 @@ class LineChoice:
                     known.keep(key, hit)
             if hit:
                 chosen.update(range(line, line + body.count("\n") + 1))
+        return chosen
+
+    def choose_texts(self, texts: Sequence[Segment]) -> set[int]:
+        """Numbers (from 0) of the settled texts that are worth a judgement. Texts of one line are looked through like
+        the lines of a file; those in which speakers take turns are judged in any case."""
+        chosen: set[int] = set()
+        alike: dict[tuple[str | None, str | None], list[int]] = {}
+        for number, one in enumerate(texts):
+            if len(one.text) > MAX_SEGMENT or _UNLIKE_LINES.search(one.text) or self._speakers.holds_label(one.text):
+                chosen.add(number)
+            else:
+                alike.setdefault((one.channel, one.audience), []).append(number)
+        for numbers in alike.values():
+            if len(numbers) < FEW_TEXTS:
+                chosen.update(numbers)
+            else:
+                lines = "\n".join(texts[number].text for number in numbers)
+                chosen.update(numbers[at] for at in self.choose(lines, texts[numbers[0]]))
         return chosen
 
     def _number_matters(self, text: str, start: int, end: int) -> bool:

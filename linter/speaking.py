@@ -10,6 +10,7 @@ from functools import lru_cache
 from linter.match.program import Program
 from linter.model import Segment
 from linter.text.fold_table import unify
+from linter.text.sentences import split_sentences
 from linter.text.speakers import find_label, find_turns, may_hold_label, role_of
 
 SPEAKER_LOOKBACK = 12
@@ -42,6 +43,18 @@ class Speakers:
     def without_label(self, sentence: str) -> str:
         """A folded sentence without the label it begins with."""
         return sentence[self.label_length(sentence) :]
+
+    def holds_label(self, text: str) -> bool:
+        """Whether any sentence of a text as written begins with a label."""
+        if not may_hold_label(text):
+            return False
+        folded = unify(text)
+        turns = find_turns(folded, self._roles)
+        return (
+            len(turns) > 1
+            or turns[0][0] is not None
+            or any(self.label_length(sentence) for sentence in split_sentences(folded))
+        )
 
     def turns(self, segment: Segment) -> Iterator[Segment]:
         """The segment's turns by speaker label; the label itself is not judged."""

@@ -18,7 +18,7 @@ from linter.audit.tally import Located
 from linter.cli.main import run
 from linter.errors import RedlintError
 from linter.governed import Governor
-from linter.model import Finding
+from linter.model import Finding, Segment
 from linter.runs import check_paths
 from linter.settings import Settings
 from tests.benchmarks.lines import write_lines
@@ -148,11 +148,11 @@ def test_equal_texts_are_judged_once(monkeypatch: pytest.MonkeyPatch, store: Pat
 
     table = tmp_path / "库.csv"
     table.write_text("编号,话术内容\n" + "".join(f"{n},再不还钱就联系你家人\n" for n in range(500)), encoding="utf-8")
-    calls = []
-    judge = Linter.judge_batch
-    monkeypatch.setattr(Linter, "judge_batch", lambda *given: calls.append(1) or judge(*given))
+    judged: list[Segment] = []
+    judge = Linter.judge_each
+    monkeypatch.setattr(Linter, "judge_each", lambda *given: judged.extend(given[1]) or judge(*given))
     outcome = audit(table, store=store)
-    assert len(calls) == 1
+    assert [one.text for one in judged] == ["再不还钱就联系你家人"]
     assert [one.finding.record for one in located(outcome)] == [str(n) for n in range(500)]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from linter.engine import Linter
-from linter.line_choice import LineChoice
+from linter.line_choice import FEW_TEXTS, LineChoice
 from linter.model import Lines, Segment
 from linter.settings import Settings
 
@@ -52,3 +54,40 @@ def test_a_variable_that_is_not_closed_does_not_move_the_lines_below(opened: str
     text = f"{opened}\nname}}}}先生\n您好\n再不还钱就联系你家人\n"
     (found,) = Linter(Settings(suspicion="off")).judge_batch(Lines(text, 1, 0), "x").findings
     assert found.start.line == 4
+
+
+TEXTS = [
+    "请您按时还款。",
+    "再不还钱就联系你家人",
+    "我们不会联系您的家人",
+    "您好。客户：再不还钱就联系你家人",
+    "客户：你们别打了；坐席：不还就等着坐牢",
+    "坐席：您好\n客户：你们要是联系我家人我就投诉\n坐席：再不还就上门",
+    "再不还\u200b钱就联系你家人",
+    "${name}",
+    "#姓名#，不还就等着坐牢",
+    "\ud800再不还钱就联系你家人",
+    "您方便就加QQ号123456。",
+    "您好{{",
+    "name}}再不还钱就联系你家人",
+    "",
+]
+
+
+@pytest.mark.parametrize("speaker", [None, "agent", "customer"])
+@pytest.mark.parametrize("suspicion", ["off", "auto"])
+def test_texts_of_a_table_are_judged_together_like_each_alone(speaker: str | None, suspicion: str) -> None:
+    linter = Linter(Settings(suspicion=suspicion))
+    texts = tuple(Segment(text, locator=f"A{row}", speaker=speaker) for row, text in enumerate(TEXTS, 1))
+    alone = [linter.judge_batch((text,), "x") for text in texts]
+    assert list(linter.judge_each(texts, "x")) == alone
+    together = linter.judge_batch(texts, "x")
+    assert together.findings == tuple(finding for part in alone for finding in part.findings)
+    assert together.dropped == sum((Counter(part.dropped) for part in alone), Counter())
+
+
+def test_texts_in_which_nothing_fires_are_not_judged() -> None:
+    choice = Linter(Settings(suspicion="off"))._choice
+    texts = [Segment("请您按时还款。"), Segment("再不还钱就联系你家人")] * FEW_TEXTS
+    assert choice.choose_texts(texts) == set(range(1, len(texts), 2))
+    assert choice.choose_texts(texts[: FEW_TEXTS - 1]) == set(range(FEW_TEXTS - 1))

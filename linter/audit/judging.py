@@ -44,26 +44,29 @@ class Judge:
             return linter.judge_batch(batch, path)  # what complete scripts must have shows in the whole only
         findings: list[Finding] = []
         dropped: Counter[str] = Counter()
-        for segment in batch:
-            found, left_out = self._judge_text(segment, path)
+        keys = [_key(one, path) for one in batch]
+        known = {key: one for key in keys if (one := self._young.get(key) or self._old.get(key)) is not None}
+        fresh = {key: one for key, one in zip(keys, batch, strict=True) if key not in known}
+        self.spared += len(batch) - len(fresh)
+        for key, part in zip(fresh, linter.judge_each(tuple(fresh.values()), path), strict=True):
+            known[key] = part.findings, part.dropped
+        for key, segment in zip(keys, batch, strict=True):
+            found, left_out = known[key]
             findings += [replace(one, locator=segment.locator) for one in found]
             dropped.update(left_out)
+            self._remember(key, known[key])
         return BatchReport(len(batch), tuple(findings), dict(dropped))
 
-    def _judge_text(self, segment: Segment, path: str) -> tuple[tuple[Finding, ...], dict[str, int]]:
-        one = segment
-        key = (path, one.text, one.channel, one.audience, one.stage, one.speaker, one.exempt, one.preceding,
-               one.line, one.column, one.offset)  # fmt: skip
-        known = self._young.get(key) or self._old.get(key)
-        if known is None:
-            report = self._linter.judge_batch((segment,), path)
-            known = report.findings, report.dropped
-        else:
-            self.spared += 1
+    def _remember(self, key: _Key, known: tuple[tuple[Finding, ...], dict[str, int]]) -> None:
         self._young[key] = known
         if len(self._young) >= KNOWN_TEXTS:
             self._old, self._young = self._young, {}
-        return known
+
+
+def _key(one: Segment, path: str) -> _Key:
+    """All that bears on what is found in a text."""
+    return (path, one.text, one.channel, one.audience, one.stage, one.speaker, one.exempt, one.preceding,
+            one.line, one.column, one.offset)  # fmt: skip
 
 
 class Bench:
