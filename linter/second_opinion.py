@@ -152,7 +152,7 @@ class SecondOpinion:
             folded = fold(line)
             silent = not any(first < end and start < last for first, last in spoken)
             if silent and (asked or self.choose(folded.text)):
-                reading = self._read(folded.text, script=is_script(turn))
+                reading = self._read(folded.text, script=self._settings.scripts or is_script(turn))
                 if reading is not None:
                     yield self._judge(_line_of(turn, start, line), folded, reading)
             start = end

@@ -31,6 +31,7 @@ class Settings:
     allowed: tuple[tuple[str, tuple[str, ...]], ...] = ()  # phrases, each with the rules it is allowed for (none: all)
     suspicion: str = "auto"  # off | info | warning: level of the second opinion; auto: warning, in bulk off
     suspicion_threshold: float | None = None  # least probability, 0 to 1; None: the model's own thresholds
+    scripts: bool = False  # whether texts are known to be collection scripts where nothing in them says so
     severities: tuple[tuple[str, str], ...] = ()  # selector -> level, instead of the catalog's; the last of equals wins
     agents: tuple[str, ...] = ()  # names and numbers of speakers on our side, besides 坐席 and its like
     customers: tuple[str, ...] = ()

@@ -152,6 +152,13 @@ def test_a_text_of_unknown_origin_needs_more(linter: Linter) -> None:
         assert (unknown.score, unknown.margin <= known.margin) == (known.score, True)
 
 
+def test_a_sentence_typed_at_the_command_line_is_one_of_a_script() -> None:
+    words = [text for text in SUSPICIOUS if suspicions(Linter(), text)]
+    typed = Linter(Settings(scripts=True))
+    assert words
+    assert all(any(one.code.startswith(PREFIX) for one in typed.check_text(text).findings) for text in words)
+
+
 def test_the_catalog_speaks_first(linter: Linter) -> None:
     report = linter.check_text("再不还钱就联系你家人")
     assert report.findings

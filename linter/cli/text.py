@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -62,7 +63,7 @@ def run(
     if text == STDIN:
         text, _ = decode_bytes(sys.stdin.buffer.read(), path)
     governor = make_governor(make_settings(**rules), config=config, isolated=isolated)
-    settings = governor.settings()
+    settings = replace(governor.settings(), scripts=True)  # who types a sentence here means it for a script
     linters = Linters()
     check_words(governor, linters)
     linter = linters.of(settings)
