@@ -59,7 +59,9 @@ def unmask(unmasker: Unmasker, folded: Folded, source: str | None) -> Iterator[t
             yield refold(folded, view, stars), view
 
 
-CONTEXT = frozenset({"negated", "exception", "mention", "customer-voice", "narrative", "elsewhere", "hedged"})
+CONTEXT = frozenset(
+    {"negated", "exception", "mention", "customer-voice", "narrative", "elsewhere", "kindness", "hedged"}
+)
 """Reasons that lie in the words around a hit."""
 
 

@@ -270,6 +270,29 @@ def test_a_rule_may_not_care_for_words_of_everyday_life(
     assert reasons(linter, "您的快件已放在快递柜，明天上门取件") == "elsewhere"
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("我们上门的话您不用怕", "kindness"),
+        ("他上门，我给您登记投诉", "kindness"),
+        ("有人上门找您，您先忙，我改天再打", "kindness"),
+        # harsh words, or a turn: the kind word is for show
+        ("您不用怕，但是我们明天上门", KEPT),
+        ("您先忙，再不还我们就上门", KEPT),
+        # a kind word of another sentence
+        ("您先忙。明天我们上门", KEPT),
+    ],
+)
+def test_a_kind_sentence_threatens_nothing(contact: Linter, text: str, reason: str) -> None:
+    assert reasons(contact, text) == reason
+
+
+def test_a_denial_inside_a_hit_counts(small_linter: Callable[..., Linter]) -> None:
+    linter = small_linter("坐牢 …10 您")
+    assert reasons(linter, "坐牢，没有的事，您安心上班") == "negated"
+    assert reasons(linter, "坐牢的苦，您受得了么") == KEPT
+
+
 def test_an_agent_who_talks_of_parcels_still_collects(contact: Linter) -> None:
     assert reasons(contact, "您的快件到了，我们上门", speaker="agent") == KEPT
 

@@ -12,6 +12,7 @@ from linter.context.hit import Hit
 from linter.context.mention import (
     judge_exemption,
     judge_headings,
+    judge_kindness,
     judge_quotation,
     judge_report,
     judge_setting,
@@ -71,6 +72,7 @@ def _judge_place(hit: Hit, segment: Segment, cues: Cues, everyday: bool) -> Verd
         judge_headings(hit, cues, segment)
         or judge_voice(hit, cues, segment)
         or judge_setting(hit, cues, segment, everyday=everyday)
+        or judge_kindness(hit, cues)
     )
 
 

@@ -84,6 +84,20 @@ def judge_setting(hit: Hit, cues: Cues, segment: Segment, *, everyday: bool) -> 
     return None
 
 
+def judge_kindness(hit: Hit, cues: Cues) -> Verdict | None:
+    """Drop what stands in a sentence that protects or helps (不用怕, 给您登记投诉) and has no harsh word."""
+    if not cues.spans("kindness"):
+        return None
+    start, end = cues.place.layout.sentence(hit.start)
+    end = max(end, hit.end)
+    if cues.between("harshness", start, end) is not None:
+        return None
+    for kind in cues.spans("kindness"):
+        if start <= kind[0] and kind[1] <= end and not any(overlaps(kind, span) for span in hit.spans):
+            return Verdict("drop", "kindness", cues.word(kind))
+    return None
+
+
 def _says(words: re.Pattern[str], cues: Cues) -> bool:
     """Whether the text says something outside its quotations."""
     return words.search(cues.outside) is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from linter.context.cues import Cues
+from linter.context.cues import Cues, overlaps
 from linter.context.hit import Hit
 from linter.match.join import Span
 from linter.model import Verdict
@@ -61,9 +61,10 @@ def judge_negation(hit: Hit, cues: Cues) -> Verdict | None:
             cue = _governing(act, hit, cues, scope)
             if cue is not None:
                 return Verdict("drop", "negated", cues.word(cue))
-    cue = cues.after("negation_after", hit.end, reach=AFTER_REACH)
-    if cue is not None and _takes_back(cue, hit, cues):
-        return Verdict("drop", "negated", cues.word(cue))
+    for told in (hit.end, hit.acts[0][1]):  # a hit may run on behind its denial: 坐牢这一说没有，您放心
+        cue = cues.after("negation_after", told, reach=AFTER_REACH)
+        if cue is not None and _takes_back(cue, told, hit, cues):
+            return Verdict("drop", "negated", cues.word(cue))
     answer = cues.after("negation_answer", hit.end, reach=AFTER_REACH)
     if answer is not None and _answers(answer, hit, cues):
         return Verdict("drop", "negated", cues.word(answer))
@@ -76,10 +77,12 @@ def _answers(cue: Span, hit: Hit, cues: Cues) -> bool:
     return _ASKED.fullmatch(text, hit.end, cue[0]) is not None and _ENDED.match(text, cue[1]) is not None
 
 
-def _takes_back(cue: Span, hit: Hit, cues: Cues) -> bool:
-    """Whether a denial behind the hit is about it: 这些我们都不会做 is, 银行都不会再给您办卡 is not."""
+def _takes_back(cue: Span, told: int, hit: Hit, cues: Cues) -> bool:
+    """Whether a denial behind what is told is about it: 这些我们都不会做 is, 银行都不会再给您办卡 is not."""
+    if any(overlaps(cue, span) for span in hit.spans):
+        return False
     text = cues.place.text
-    return not _SENTENCE_STOP.search(text, hit.end, cue[0]) and _CLOSING.match(text, cue[1]) is not None
+    return not _SENTENCE_STOP.search(text, told, cue[0]) and _CLOSING.match(text, cue[1]) is not None
 
 
 def _governing(act: Span, hit: Hit, cues: Cues, scope: _Scope) -> Span | None:

@@ -52,7 +52,8 @@ CUE_CONCEPTS = (
 )
 """The concepts that context asks for: a program without them would judge differently.
 
-`elsewhere`, `everyday` and `collecting` are left out on purpose: what a template lacks it lacks in every trade.
+`elsewhere`, `everyday`, `collecting`, `kindness` and `harshness` are left out on purpose: what a template lacks it
+lacks in every trade and however kindly it speaks.
 """
 
 GAP_KINDS = ("space", "punctuation", "any")

@@ -24,6 +24,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "drop.narrative": ("叙述他人之事", "narrative about others"),
     "drop.customer-turn": ("客户说的", "said by the customer"),
     "drop.exception": ("规则例外", "exception of the rule"),
+    "drop.kindness": ("体谅、帮忙的话", "said in kindness"),
     "drop.hedged": ("依法或有条件的表述", "hedged or lawful"),
     "drop.boundary": ("切断了别的词", "cuts through another word"),
     "drop.present": ("要素已有", "the element is there"),
