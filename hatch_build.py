@@ -71,7 +71,7 @@ def _compile(scratch: Path) -> dict[str, Path]:
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
-    flags = ["/O2"] if sys.platform == "win32" else ["-O2", "-std=c11", "-g0"]
+    flags = ["/O2"] if sys.platform == "win32" else ["-O2", "-std=c11", "-g0", "-fvisibility=hidden"]
     sanitize = os.environ.get("REDLINT_SANITIZE")  # e.g. address,undefined
     extra = [f"-fsanitize={sanitize}", "-g", "-fno-omit-frame-pointer"] if sanitize else []
     extensions = [

@@ -134,6 +134,25 @@ static int read_sections(Blob *blob, const Section *s) {
            set_open(&blob->syllables, s[S_SYLLABLES]);
 }
 
+static int note_beginnings(Blob *blob) {
+    const Trie *trie = &blob->words;
+    blob->beginnings = PyMem_Calloc(1u << (BEGINNINGS - 3), 1);
+    if (blob->beginnings == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (uint32_t node = trie->first[0]; node < trie->first[1]; node++)
+        for (uint32_t child = trie->first[node]; child < trie->first[node + 1]; child++) {
+            uint32_t hash = beginning(trie->label[node], trie->label[child]);
+            blob->beginnings[hash >> 3] |= (unsigned char)(1 << (hash & 7));
+        }
+    return 0;
+}
+
+void blob_close(Blob *blob) {
+    PyMem_Free(blob->beginnings);
+}
+
 int blob_open(Blob *blob, const void *data, size_t size) {
     const uint32_t *words = data;
     size_t total = size / 4, place = HEADER + 2 * (size_t)SECTIONS;
@@ -148,7 +167,7 @@ int blob_open(Blob *blob, const void *data, size_t size) {
         sections[i] = (Section){words + start, (uint32_t)count};
     }
     if (read_sections(blob, sections))
-        return 0;
+        return note_beginnings(blob);
 refuse:
     PyErr_SetString(PyExc_ValueError, "damaged");
     return -1;

@@ -69,10 +69,24 @@ typedef struct {
     const uint32_t *trigger_start, *triggers;
     PairSet pairs, charged_pairs, sound_steps, charged_steps, initials, syllables;
     uint32_t literals, bases, n_steps, patterns, variants, rules;
+    unsigned char *beginnings; /* a bit for every two code points that words begin with, by their hash */
 } Blob;
+
+#define BEGINNINGS 19 /* bits of a hash */
+
+static inline uint32_t beginning(Py_UCS4 one, Py_UCS4 other) {
+    return (one * 0x9e3779b1u ^ other * 0x85ebca6bu) >> (32 - BEGINNINGS);
+}
+
+/* Whether a word may begin with two code points; spares most walks down the trie. */
+static inline int may_begin(const Blob *blob, Py_UCS4 one, Py_UCS4 other) {
+    uint32_t hash = beginning(one, other);
+    return blob->beginnings[hash >> 3] >> (hash & 7) & 1;
+}
 
 /* Reads the arrays of a blob. Answers 0, or -1 with a ValueError set. */
 int blob_open(Blob *blob, const void *data, size_t size);
+void blob_close(Blob *blob);
 
 static inline const Letter *letter_of(const Blob *blob, Py_UCS4 one) {
     return blob->letters + ((size_t)blob->pages[one >> 8] << 8) + (one & 255);

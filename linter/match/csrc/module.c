@@ -39,6 +39,7 @@ static PyObject *matcher_new(PyTypeObject *type, PyObject *args, PyObject *keywo
 static void matcher_dealloc(Matcher *matcher) {
     PyTypeObject *type = Py_TYPE(matcher);
     work_free(matcher->idle);
+    blob_close(&matcher->blob);
     Py_XDECREF(matcher->data);
     Py_XDECREF(matcher->words);
     type->tp_free(matcher);

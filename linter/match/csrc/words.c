@@ -1,30 +1,36 @@
 /* Occurrences by base; a list of spans is made when it is first asked for. */
 #include "words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
     PyObject_HEAD
-    uint32_t count;
-    uint32_t *bases, *starts; /* sorted; spans of bases[i] are starts[i] .. starts[i + 1] */
+    uint32_t count, mask;
+    uint32_t *bases, *starts; /* spans of bases[i] are starts[i] .. starts[i + 1] */
+    uint32_t *table;          /* by hash of a base: its place plus one */
     Span *spans;
     PyObject *lists; /* base -> list, as far as asked for */
     PyObject *keys;  /* all bases, once asked for */
 } Words;
 
-static int compare_numbers(const void *one, const void *other) {
-    uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)other;
-    return a < b ? -1 : a > b;
+static uint32_t slot_of(uint32_t base, uint32_t mask) {
+    return (base * 0x9e3779b1u >> 7) & mask;
 }
 
 PyObject *words_new(PyTypeObject *type, Work *work) {
     uint32_t count = (uint32_t)work->touched.count;
-    size_t places = work->places.count, at, length, total = 0;
+    size_t at, length, total = 0, places = 0;
+    uint32_t size = 8;
+    while (size < 2 * count)
+        size *= 2;
+    for (size_t i = 0; i < work->words_found.count; i++) {
+        uint32_t literal = ((Word *)work->words_found.items)[i].literal;
+        places += work->blob->owner_start[literal + 1] - work->blob->owner_start[literal];
+    }
     Words *words = (Words *)type->tp_alloc(type, 0);
     if (words == NULL)
         return NULL;
-    words->bases = PyMem_Malloc((2 * (size_t)count + 1) * 4);
+    words->bases = PyMem_Calloc(2 * (size_t)count + 1 + size, 4);
     words->spans = PyMem_Malloc((places + 1) * sizeof(Span));
     words->lists = PyDict_New();
     if (words->bases == NULL || words->spans == NULL || words->lists == NULL) {
@@ -33,14 +39,19 @@ PyObject *words_new(PyTypeObject *type, Work *work) {
     }
     words->count = count;
     words->starts = words->bases + count;
+    words->table = words->starts + count + 1;
+    words->mask = size - 1;
     if (count)
         memcpy(words->bases, work->touched.items, count * 4);
-    qsort(words->bases, count, 4, compare_numbers);
     for (uint32_t i = 0; i < count; i++) {
         if (work_list(work, words->bases[i], &at, &length) < 0) {
             Py_DECREF(words);
             return NULL;
         }
+        uint32_t slot = slot_of(words->bases[i], words->mask);
+        while (words->table[slot])
+            slot = (slot + 1) & words->mask;
+        words->table[slot] = i + 1;
         words->starts[i] = (uint32_t)total;
         memcpy(words->spans + total, (Span *)work->spans.items + at, length * sizeof(Span));
         total += length;
@@ -64,15 +75,12 @@ static Py_ssize_t find_base(const Words *words, PyObject *key) {
     long base = PyLong_AsLong(key);
     if (base == -1 && PyErr_Occurred())
         return -2;
-    uint32_t low = 0, high = words->count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if ((long)words->bases[middle] < base)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < words->count && (long)words->bases[low] == base ? (Py_ssize_t)low : -1;
+    if (base < 0 || (unsigned long)base >= NOTHING)
+        return -1;
+    for (uint32_t slot = slot_of((uint32_t)base, words->mask); words->table[slot]; slot = (slot + 1) & words->mask)
+        if (words->bases[words->table[slot] - 1] == (uint32_t)base)
+            return words->table[slot] - 1;
+    return -1;
 }
 
 static PyObject *span_tuple(Span span) {

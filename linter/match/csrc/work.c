@@ -23,16 +23,11 @@ Work *work_new(const Blob *blob) {
         goto fail;
     work->blob = blob;
     size_t bases = blob->bases + 1, steps = blob->n_steps + 1, variants = blob->variants + 1;
-    work->base_seen = PyMem_Calloc(bases, 4);
-    work->base_head = PyMem_Calloc(bases, 4);
-    work->base_tail = PyMem_Calloc(bases, 4);
-    work->base_count = PyMem_Calloc(bases, 4);
-    work->base_list = PyMem_Calloc(bases, 4);
+    work->base = PyMem_Calloc(bases, sizeof(Base));
     work->step_seen = PyMem_Calloc(steps, 4);
     work->step_there = PyMem_Calloc(steps, 1);
     work->variant_seen = PyMem_Calloc(variants, 4);
-    if (work->base_seen && work->base_head && work->base_tail && work->base_count && work->base_list &&
-        work->step_seen && work->step_there && work->variant_seen)
+    if (work->base && work->step_seen && work->step_there && work->variant_seen)
         return work;
 fail:
     work_free(work);
@@ -44,16 +39,12 @@ void work_free(Work *work) {
     if (work == NULL)
         return;
     work_end(work);
-    PyMem_Free(work->base_seen);
-    PyMem_Free(work->base_head);
-    PyMem_Free(work->base_tail);
-    PyMem_Free(work->base_count);
-    PyMem_Free(work->base_list);
+    PyMem_Free(work->base);
     PyMem_Free(work->step_seen);
     PyMem_Free(work->step_there);
     PyMem_Free(work->variant_seen);
     Vector *vectors[] = {&work->places, &work->touched, &work->spans, &work->scratch, &work->chains, &work->order,
-                         &work->cuts, &work->edges[0], &work->edges[1], &work->candidates};
+                         &work->cuts, &work->edges[0], &work->edges[1], &work->candidates, &work->words_found};
     for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++)
         PyMem_Free(vectors[i]->items);
     PyMem_Free(work);
@@ -62,14 +53,15 @@ void work_free(Work *work) {
 void work_begin(Work *work, const Py_UCS4 *text, Py_ssize_t length, PyObject *recognise, int one_sentence) {
     if (++work->now == 0) { /* after four billion texts the numbers begin again */
         const Blob *blob = work->blob;
-        memset(work->base_seen, 0, ((size_t)blob->bases + 1) * 4);
+        memset(work->base, 0, ((size_t)blob->bases + 1) * sizeof(Base));
         memset(work->step_seen, 0, ((size_t)blob->n_steps + 1) * 4);
         memset(work->variant_seen, 0, ((size_t)blob->variants + 1) * 4);
         work->now = 1;
     }
     work->places.count = work->touched.count = work->spans.count = work->scratch.count = work->chains.count = work->cuts.count = 0;
     work->edges[0].count = work->edges[1].count = 0;
-    work->cut = work->edged[0] = work->edged[1] = 0;
+    work->words_found.count = 0;
+    work->filed = work->cut = work->edged[0] = work->edged[1] = 0;
     work->recognised_seen = 0;
     work->text = text;
     work->length = length;
@@ -93,32 +85,56 @@ static int stands_alone(const Work *work, Py_ssize_t start, Py_ssize_t end) {
     return !(end < work->length && is_edged_char(text[end]) && is_edged_char(text[end - 1]));
 }
 
-static int file_word(Work *work, uint32_t literal, Py_ssize_t start, Py_ssize_t end) {
+static int note_word(Work *work, uint32_t literal, Py_ssize_t start, Py_ssize_t end) {
     const Blob *blob = work->blob;
     if (blob->edged[literal] && !stands_alone(work, start, end))
         return 0;
+    Word *word = vector_more(&work->words_found, 1, sizeof(Word));
     uint32_t from = blob->owner_start[literal], to = blob->owner_start[literal + 1];
-    if (vector_more(&work->places, to - from, sizeof(Place)) == NULL)
+    uint32_t *touched = word ? vector_more(&work->touched, to - from, 4) : NULL;
+    if (touched == NULL)
         return -1;
-    Place *places = work->places.items;
+    *word = (Word){(uint32_t)start, (uint32_t)end, literal};
+    work->words_found.count++;
     for (uint32_t i = from; i < to; i++) {
-        uint32_t base = blob->owners[i], place = (uint32_t)work->places.count++;
-        places[place] = (Place){(uint32_t)start, (uint32_t)end, NOTHING};
-        if (work->base_seen[base] != work->now) {
-            uint32_t *item = vector_more(&work->touched, 1, 4);
-            if (item == NULL)
-                return -1;
-            *item = base;
+        uint32_t base = blob->owners[i];
+        if (!work_has(work, base)) {
+            work->base[base].seen = work->now;
+            *touched++ = base;
             work->touched.count++;
-            work->base_seen[base] = work->now;
-            work->base_head[base] = place;
-            work->base_count[base] = 0;
-            work->base_list[base] = NOTHING;
-        } else
-            places[work->base_tail[base]].next = place;
-        work->base_tail[base] = place;
-        work->base_count[base]++;
+        }
     }
+    return 0;
+}
+
+/* Words by base, in order of start: only for texts in which the words of some pattern are all there. */
+static int file_words(Work *work) {
+    const Blob *blob = work->blob;
+    const uint32_t *touched = work->touched.items;
+    for (size_t i = 0; i < work->touched.count; i++) {
+        Base *base = work->base + touched[i];
+        base->head = base->list = NOTHING;
+        base->count = 0;
+    }
+    for (size_t i = 0; i < work->words_found.count; i++) {
+        Word word = ((Word *)work->words_found.items)[i];
+        uint32_t from = blob->owner_start[word.literal], to = blob->owner_start[word.literal + 1];
+        if (vector_more(&work->places, to - from, sizeof(Place)) == NULL)
+            return -1;
+        Place *places = work->places.items;
+        for (uint32_t j = from; j < to; j++) {
+            Base *base = work->base + blob->owners[j];
+            uint32_t place = (uint32_t)work->places.count++;
+            places[place] = (Place){word.start, word.end, NOTHING};
+            if (base->head == NOTHING)
+                base->head = place;
+            else
+                places[base->tail].next = place;
+            base->tail = place;
+            base->count++;
+        }
+    }
+    work->filed = 1;
     return 0;
 }
 
@@ -131,29 +147,31 @@ int work_scan(Work *work) {
         uint32_t node = letter_of(blob, text[start])->root;
         if (node == 0)
             continue;
-        for (Py_ssize_t end = start + 1;; end++) {
-            uint32_t out = trie->out[node];
-            if (out && file_word(work, out - 1, start, end) < 0)
+        uint32_t out = trie->out[node];
+        if (out && note_word(work, out - 1, start, start + 1) < 0)
+            return -1;
+        if (start + 1 >= length || !may_begin(blob, text[start], text[start + 1]))
+            continue;
+        for (Py_ssize_t end = start + 1; end < length && (node = trie_child(trie, node, text[end])) != 0; end++) {
+            out = trie->out[node];
+            if (out && note_word(work, out - 1, start, end + 1) < 0)
                 return -1;
-            if (end >= length || (node = trie_child(trie, node, text[end])) == 0)
-                break;
         }
     }
     return 0;
 }
 
-int work_has(const Work *work, uint32_t base) {
-    return work->base_seen[base] == work->now;
-}
-
 /* Places are filed in order of start; the scan's own order is that of ends, the longer word first. */
-int work_list(Work *work, uint32_t base, size_t *at, size_t *count) {
+int work_list(Work *work, uint32_t number, size_t *at, size_t *count) {
     *at = *count = 0;
-    if (base >= work->blob->bases || !work_has(work, base))
+    if (number >= work->blob->bases || !work_has(work, number))
         return 0;
-    *count = work->base_count[base];
-    if (work->base_list[base] != NOTHING) {
-        *at = work->base_list[base];
+    if (!work->filed && file_words(work) < 0)
+        return -1;
+    Base *base = work->base + number;
+    *count = base->count;
+    if (base->list != NOTHING) {
+        *at = base->list;
         return 0;
     }
     if (vector_more(&work->spans, *count, sizeof(Span)) == NULL)
@@ -162,15 +180,17 @@ int work_list(Work *work, uint32_t base, size_t *at, size_t *count) {
     Span *spans = (Span *)work->spans.items + *at;
     const Place *places = work->places.items;
     size_t length = 0;
-    for (uint32_t place = work->base_head[base]; place != NOTHING; place = places[place].next) {
+    for (uint32_t place = base->head; place != NOTHING; place = places[place].next) {
         Span one = {places[place].start, places[place].end};
         size_t i = length++;
-        for (; i > 0 && (spans[i - 1].end > one.end || (spans[i - 1].end == one.end && spans[i - 1].start > one.start)); i--)
+        while (i > 0 && (spans[i - 1].end > one.end || (spans[i - 1].end == one.end && spans[i - 1].start > one.start))) {
             spans[i] = spans[i - 1];
+            i--;
+        }
         spans[i] = one;
     }
     work->spans.count += length;
-    work->base_list[base] = (uint32_t)*at;
+    base->list = (uint32_t)*at;
     return 0;
 }
 

@@ -13,8 +13,18 @@ typedef struct {
 } Span;
 
 typedef struct {
+    uint32_t start, end, literal;
+} Word;
+
+typedef struct {
     uint32_t start, end, next; /* next place of the same base */
 } Place;
+
+typedef struct {
+    uint32_t seen; /* the text it was last seen in */
+    uint32_t head, tail, count;
+    uint32_t list; /* in `spans`, or NOTHING */
+} Base;
 
 typedef struct {
     Span span;
@@ -31,12 +41,12 @@ typedef struct {
     const Blob *blob;
     /* By base, step or variant; what an older text left there is told by its number. */
     uint32_t now;
-    uint32_t *base_seen, *base_head, *base_tail, *base_count, *base_list; /* lists lie in `spans` */
+    Base *base;
     uint32_t *step_seen;
     unsigned char *step_there;
     uint32_t *variant_seen;
-    Vector places, touched, spans, scratch, chains, order, cuts, edges[2], candidates; /* each of one type */
-    int cut, edged[2];
+    Vector words_found, places, touched, spans, scratch, chains, order, cuts, edges[2], candidates; /* each of one type */
+    int filed, cut, edged[2];
     uint32_t recognised[RECOGNISERS], recognised_count[RECOGNISERS];
     uint32_t recognised_seen; /* a bit for each */
     const Py_UCS4 *text;
@@ -61,7 +71,9 @@ void work_end(Work *work);
 int work_scan(Work *work);
 
 /* Whether a base occurs, and its places in order of end; the list is valid until the next call that answers one. */
-int work_has(const Work *work, uint32_t base);
+static inline int work_has(const Work *work, uint32_t base) {
+    return work->base[base].seen == work->now;
+}
 int work_list(Work *work, uint32_t base, size_t *at, size_t *count);
 
 /* Whether all steps of a variant that consist of words are there. */
