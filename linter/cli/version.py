@@ -9,15 +9,18 @@ DIGEST_SHOWN = 12
 
 
 def version_line() -> str:
-    """Name, version, and the catalog's version with the beginning of its digest."""
+    """Name, version, the catalog's version with the beginning of its digest, and whether matching is done in C."""
     from linter.errors import RedlintError
+    from linter.match.native import has_core
     from linter.match.store import builtin_directory, load_compiled
 
     try:
         compiled = load_compiled(builtin_directory())
     except RedlintError as error:  # the version must be told all the more where the catalog is broken
         return say("cli.version_without_catalog", version=__version__, code=error.code)
-    return say("cli.version", version=__version__, catalog=compiled.version, digest=compiled.digest[:DIGEST_SHOWN])
+    core = say("cli.core_native" if has_core() else "cli.core_python")
+    digest = compiled.digest[:DIGEST_SHOWN]
+    return say("cli.version", version=__version__, catalog=compiled.version, digest=digest, core=core)
 
 
 def print_version() -> int:

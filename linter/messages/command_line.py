@@ -1,7 +1,12 @@
 """What the command line says about its own use and about a check."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "cli.version": ("redlint {version}（目录 {catalog}，{digest}）", "redlint {version} (catalog {catalog}, {digest})"),
+    "cli.version": (
+        "redlint {version}（目录 {catalog}，{digest}；{core}）",
+        "redlint {version} (catalog {catalog}, {digest}; {core})",
+    ),
+    "cli.core_native": ("C 内核", "C core"),
+    "cli.core_python": ("纯 Python", "pure Python"),
     "cli.version_without_catalog": (
         "redlint {version}（目录读不了：{code}）",
         "redlint {version} (the catalog cannot be read: {code})",
