@@ -206,10 +206,10 @@ def test_explain_says_what_a_disguise_reads_as(linter: Linter) -> None:
 def test_long_texts_take_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
         text = fold(piece * size).text
-        start = time.perf_counter()
+        start = time.process_time()
         UNMASKER.find_signs(text)
         UNMASKER.second_views(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
     assert seconds(4000) < 60 * max(seconds(400), 0.002)
