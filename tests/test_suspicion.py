@@ -403,7 +403,6 @@ def texts() -> list[str]:
 
 @settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("你您家人孩子不还钱就上门单位，。！？; \n#0Nab\u3000【】R法院警"), max_size=60))
-@settings(deadline=None)
 def test_both_scorers_say_the_same_of_any_text(text: str) -> None:
     pytest.importorskip("linter.suspicion._native", reason="the compiled modules are not built")
     model = load_model()
