@@ -32,6 +32,22 @@ from tests.benchmarks.spark import identity, read_local, read_parquet, write_tab
 
 THREAT = "不还就等着坐牢吧"
 FAMILY = "再不还钱我们就联系你家人"
+OWN = """\
+category: third-party
+rules:
+  - code: TPC901
+    name: own-word
+    title: 本行的词
+    severity: error
+    confidence: high
+    basis: [{law: civil-code, article: "1032"}]
+    message: 命中“{match}”
+    why: 本行不许说。
+    patterns: [子丑寅卯辰]
+    examples:
+      bad: [子丑寅卯辰, 再说一遍子丑寅卯辰, 子丑寅卯辰三遍]
+      good: [今天天气很好, 请您按时还款, 谢谢您的来电]
+"""
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +171,7 @@ def test_every_format_is_read_as_everywhere_else(spark: Any, write: Any) -> None
 def test_configuration_waivers_and_user_catalogs_hold(spark: Any, capsys: pytest.CaptureFixture[str]) -> None:
     write_rows(
         "话术.csv",
-        [["编号", "话术内容"], ["1", THREAT], ["2", FAMILY], ["3", "把验证码发给我帮你操作"], ["4", "蓝鲸计划"]],
+        [["编号", "话术内容"], ["1", THREAT], ["2", FAMILY], ["3", "把验证码发给我帮你操作"], ["4", "子丑寅卯辰"]],
     )
     today = date.today()
     waiver = {
@@ -164,12 +180,13 @@ def test_configuration_waivers_and_user_catalogs_hold(spark: Any, capsys: pytest
     }  # fmt: skip
     Path("redlint-waivers.yaml").write_text(json.dumps({"waivers": [waiver]}, ensure_ascii=False), encoding="utf-8")
     Path("redlint.yaml").write_text("ignore: [LEG]\nfail-on: error\n", encoding="utf-8")
-    local = audit_here("话术.csv")
+    Path("自有.yaml").write_text(OWN, encoding="utf-8")
+    local = audit_here("话术.csv", "--rules", "自有.yaml")
     capsys.readouterr()
-    code, found = audit_there("话术.csv")
+    code, found = audit_there("话术.csv", "--rules", "自有.yaml")
     assert found == local
     statuses = Counter((one["code"][:3], one["status"]) for one in map(json.loads, found))
-    assert statuses["TPC", "waived"] == 1
+    assert (statuses["TPC", "waived"], statuses["TPC", "new"]) == (1, 1)
     assert not statuses["LEG", "new"]
     assert code == 1
     assert "TPC001" in capsys.readouterr().err  # the waiver ends in five days

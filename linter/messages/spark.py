@@ -18,8 +18,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "(SPARK_HOME, SPARK_CONF_DIR, --master)",
     ),
     "spark.failed": (
-        "Spark 没能做完 {path}：{reason}。详情见 Spark 的作业日志",
-        "Spark could not finish {path}: {reason}. See the log of the Spark job for more",
+        "Spark 没能做完 {path}：{reason}。详情见 Spark 的作业日志（设 REDLINT_DEBUG=1 再跑会显示）",
+        "Spark could not finish {path}: {reason}. See the log of the Spark job for more (REDLINT_DEBUG=1 shows it)",
     ),
     "spark.not_shipped": (
         "执行器的 Python 里没有 redlint；请用 --archives 带上装好 redlint[spark] 的环境，并用 spark.pyspark.python 指向它"

@@ -43,7 +43,9 @@ def open_session(*, hive: bool = False, progress: bool = False) -> Any:
     except Exception as error:
         raise RedlintError("E119", say("spark.no_start", reason=_words(error))) from None
     with suppress(Exception):  # Spark Connect has no context
-        session.sparkContext.setLogLevel("ERROR")
+        session.sparkContext.setLogLevel(
+            "WARN" if os.environ.get("REDLINT_DEBUG") else "FATAL"
+        )  # told in words instead
     return session
 
 
