@@ -107,7 +107,14 @@ def spread(program: Program, text: str, found: list[tuple[int, int, int]]) -> Fi
 def may_join(place: Field, steps: tuple[StepCode, ...]) -> bool:
     """Whether every step that consists of words occurs at all."""
     present = place.bases
-    return all(not step[0] or step[1] or any(base in present for base in step[0]) for step in steps)
+    for bases, recognisers, *_ in steps:
+        if bases and not recognisers:
+            for base in bases:
+                if base in present:
+                    break
+            else:
+                return False
+    return True
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
