@@ -144,7 +144,7 @@ class SecondOpinion:
     def opinions(self, turn: Segment, spoken: Sequence[tuple[int, int]], *, asked: bool = False) -> Iterator[Opinion]:
         """Opinions on the lines of a turn that no catalog finding (`spoken`: spans in the turn) stands in.
 
-        Where somebody has `asked`, also on those that look innocent from afar.
+        Where somebody has `asked`, also on those that look innocent from afar, or when they are read.
         """
         start = 0
         for line in turn.text.splitlines(keepends=True):
@@ -153,7 +153,7 @@ class SecondOpinion:
             silent = not any(first < end and start < last for first, last in spoken)
             if silent and (asked or self.choose(folded.text)):
                 reading = self._read(folded.text, script=self._settings.scripts or is_script(turn))
-                if reading is not None:
+                if reading is not None and (asked or reading.score >= self._threshold(reading)):
                     yield self._judge(_line_of(turn, start, line), folded, reading)
             start = end
 
