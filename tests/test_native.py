@@ -19,6 +19,7 @@ from linter.engine import Linter
 from linter.line_choice import LineChoice
 from linter.match import native
 from linter.match.flat import build_trie
+from linter.match.recognisers import NAMES
 from linter.match.scan import Scanner, recognise
 from linter.match.store import builtin_directory, load_compiled
 from linter.model import Segment
@@ -28,6 +29,7 @@ from linter.text.fold_table import INVISIBLE, unify
 from linter.text.folding import fold, fold_lines
 from linter.text.sentences import split_sentences
 from tests.benchmarks.lines import make_lines
+from tests.small_catalog import write_catalog
 
 CORPUS = Path(__file__).parent / "corpus"
 COMPILED = load_compiled(builtin_directory())
@@ -282,6 +284,48 @@ def test_a_callback_may_ask_the_same_matcher() -> None:
         return found and (found[0], found[2])
 
     assert plain(CORE.look(text, rules, again)) == plain(CORE.look(text, rules, recognise))
+
+
+@pytest.mark.parametrize("name", ["flat", "scanner", "confusions", "cards", "program"])
+def test_a_damaged_part_of_the_stored_catalog_is_made_anew(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDLINT_CACHE_DIR", str(tmp_path / "cache"))
+    directory = write_catalog(tmp_path / "catalog")
+    part = load_compiled(directory).part(name)
+    (stored,) = (tmp_path / "cache").glob("catalog-*.bin")
+    data = stored.read_bytes()
+    hurt = data.replace(part, bytes([part[0] ^ 1]) + part[1:-1] + b"!")
+    assert hurt != data
+    stored.write_bytes(hurt)
+    assert load_compiled(directory).part(name) == part
+    assert stored.read_bytes() == data
+
+
+def test_recognisers_have_the_numbers_that_the_core_knows() -> None:
+    assert NAMES.index("phone") == 4
+    assert NAMES.index("var") == 5
+
+
+@needs_core
+def test_what_recognisers_find_joins_the_same(small_linter: Callable[..., Linter]) -> None:
+    patterns = (
+        "打 <phone>",
+        "给 <var> 打",
+        "转 <money>|<var>",
+        "限 …2 <time>",
+        "<num> 天 还",
+        "<date>|<phone> 前",
+        "^ <var>|<phone> 还",
+    )
+    texts = ["打13812345678", "打1xxxxxxxxx", "打13xxxxxxx", "打138****1234吧", "给${name}打", "转5000元", "转{amount}", "限你三天", "3天还",
+             "3月5日前", "13812345678前", "{name}还", "13812345678还", "打 19999999999。", "打1", "打13", "打138 1234"]  # fmt: skip
+    linter = small_linter(*patterns)
+    pure = Linter.of(linter._compiled, linter.settings)
+    pure._judge.scanner.core = None
+    for text in (*texts, "".join(texts), "，".join(texts)):
+        assert judged(linter, text) == judged(pure, text)
+    assert sum(bool(linter.check_text(text).findings) for text in texts) > 9
 
 
 def test_without_the_core_python_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from linter.match.join import Field, Span, can_join, join, spread
-from linter.match.native import open_flat
+from linter.match.native import has_core, open_flat
 from linter.match.program import VariantCode
 from linter.match.store import Compiled
 
@@ -43,7 +43,7 @@ class Scanner:
 
     def __init__(self, compiled: Compiled) -> None:
         self.program = compiled.program
-        self.core: Matcher | None = open_flat(compiled.part("flat"))
+        self.core: Matcher | None = _open_core(compiled)
         self._compiled = compiled
         self._triggers = frozenset(compiled.program.triggers)
         self._filed: dict[bytes, dict[int, _Filed]] = {}
@@ -159,6 +159,15 @@ class Scanner:
         if found is None:
             found = self._sets[bases] = frozenset(bases)
         return found
+
+
+def _open_core(compiled: Compiled) -> Matcher | None:
+    if not has_core():
+        return None
+    try:
+        return open_flat(compiled.part("flat"))
+    except ValueError:  # made by a machine of another kind
+        return None
 
 
 def recognise(number: int, text: str) -> list[Span]:

@@ -12,6 +12,7 @@ import sys
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -115,10 +116,15 @@ def load_compiled(directory: Path, extra: Sequence[str] = ()) -> Compiled:
     Raises `CatalogError` with every mistake of the YAML files, `RedlintError` for a path that is no catalog.
     """
     path, layers = _stored_at(directory, extra)
+
+    @lru_cache(maxsize=1)
+    def build() -> dict[str, bytes]:
+        return _build(directory, layers, path)
+
     try:
-        return unpack_compiled(path.read_bytes())
+        return unpack_compiled(path.read_bytes(), lambda name: build()[name])
     except (OSError, ValueError, EOFError, TypeError):
-        return _assemble(_build(directory, layers, path).__getitem__)
+        return _assemble(build().__getitem__)
 
 
 def pack_compiled(directory: Path, extra: Sequence[str] = ()) -> bytes:
@@ -296,17 +302,18 @@ def _assemble(part: Callable[[str], bytes]) -> Compiled:
 def _content_key(directory: Path, layers: Sequence[Layer]) -> str:
     """A short digest of everything a stored program depends on."""
     import hashlib
+    from importlib.util import find_spec
 
-    import daachorse
-
+    from linter.match.native import FORMAT as FLAT_FORMAT
     from linter.text.disguise_index import FORMAT as DISGUISE_FORMAT
 
     if layers:
         from linter.catalog.layers import read_file
 
-    module = Path(daachorse.__file__)
+    found = find_spec("daachorse")
+    module = Path((found and found.origin) or "")
     library = (module if module.is_file() else Path(sys.executable)).stat()  # frozen programs have no module files
-    total = hashlib.sha256(f"{FORMAT} {DISGUISE_FORMAT} {sys.hexversion} {sys.byteorder}".encode())
+    total = hashlib.sha256(f"{FORMAT} {FLAT_FORMAT} {DISGUISE_FORMAT} {sys.hexversion} {sys.byteorder}".encode())
     total.update(f"{library.st_size} {library.st_mtime_ns}".encode())
     files = [path for path in (*directory.rglob("*.yaml"), directory / ORDINARY) if path.is_file()]
     for path in sorted(files):
@@ -329,8 +336,10 @@ def _pack(parts: dict[str, bytes]) -> bytes:
     return b"".join((MAGIC, table, *(parts[name] for name in PARTS)))
 
 
-def unpack_compiled(data: bytes) -> Compiled:
-    """The compiled catalog of a stored file. Raises ValueError for a damaged one, whichever part is hurt first."""
+def unpack_compiled(data: bytes, mend: Callable[[str], bytes] | None = None) -> Compiled:
+    """The compiled catalog of a stored file. Raises ValueError for a damaged one, whichever part is hurt first; parts
+    that are read later are then made anew by `mend`.
+    """
     start = len(MAGIC) + 12 * len(PARTS)
     if data[: len(MAGIC)] != MAGIC or len(data) < start:
         raise ValueError("not a compiled catalog")
@@ -346,8 +355,10 @@ def unpack_compiled(data: bytes) -> Compiled:
     def part(name: str) -> bytes:
         first, last, check = places[name]
         piece = data[first:last]
-        if zlib.crc32(piece) != check:
+        if zlib.crc32(piece) == check:
+            return piece
+        if mend is None or name == "program":
             raise ValueError("damaged")
-        return piece
+        return mend(name)
 
     return _assemble(part)

@@ -69,8 +69,11 @@ typedef struct {
     const uint32_t *trigger_start, *triggers;
     PairSet pairs, charged_pairs, sound_steps, charged_steps, initials, syllables;
     uint32_t literals, bases, n_steps, patterns, variants, rules;
+    unsigned char *literal_is; /* by literal */
     unsigned char *beginnings; /* a bit for every two code points that words begin with, by their hash */
 } Blob;
+
+enum { IS_EDGED = 1, IS_IN_PATTERN = 2 }; /* others are words of context only */
 
 #define BEGINNINGS 19 /* bits of a hash */
 

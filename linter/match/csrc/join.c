@@ -58,9 +58,40 @@ static int add_list(Vector *spans, List list) {
     return 0;
 }
 
+/* Whether a text holds two digits that a mobile number begins with. */
+static int begins_phone(const Work *work) {
+    for (Py_ssize_t i = 0; i + 1 < work->length; i++)
+        if (work->text[i] == '1' && work->text[i + 1] >= '3' && work->text[i + 1] <= '9')
+            return 1;
+        else if (work->text[i] == '1' && work->text[i + 1] == 'x')
+            return 1;
+    return 0;
+}
+
+/* What needs no regular expression; answers whether that was all. */
+static int recognised_here(Work *work, unsigned number) {
+    work->recognised[number] = (uint32_t)work->spans.count;
+    work->recognised_count[number] = 0;
+    if (number == PHONE)
+        return !begins_phone(work);
+    if (number != VARIABLE)
+        return 0;
+    for (uint32_t i = 0; i < (uint32_t)work->length; i++)
+        if (work->text[i] == MARK && add_span(&work->spans, (Span){i, i + 1}) < 0)
+            return -1;
+    work->recognised_count[number] = (uint32_t)(work->spans.count - work->recognised[number]);
+    return 1;
+}
+
 /* What a recogniser finds; Python's regular expressions are asked once for each text. */
 static int recognised(Work *work, unsigned number, List *list) {
     uint32_t bit = 1u << number;
+    if (!(work->recognised_seen & bit)) {
+        int all = recognised_here(work, number);
+        if (all < 0)
+            return -1;
+        work->recognised_seen |= all ? bit : 0;
+    }
     if (!(work->recognised_seen & bit)) {
         if (work->words == NULL) {
             work->words = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, work->text, work->length);

@@ -87,8 +87,13 @@ static int stands_alone(const Work *work, Py_ssize_t start, Py_ssize_t end) {
 
 static int note_word(Work *work, uint32_t literal, Py_ssize_t start, Py_ssize_t end) {
     const Blob *blob = work->blob;
-    if (blob->edged[literal] && !stands_alone(work, start, end))
-        return 0;
+    int is = blob->literal_is[literal];
+    if (is != IS_IN_PATTERN) {
+        if (work->one_sentence && !(is & IS_IN_PATTERN))
+            return 0;
+        if ((is & IS_EDGED) && !stands_alone(work, start, end))
+            return 0;
+    }
     Word *word = vector_more(&work->words_found, 1, sizeof(Word));
     uint32_t from = blob->owner_start[literal], to = blob->owner_start[literal + 1];
     uint32_t *touched = word ? vector_more(&work->touched, to - from, 4) : NULL;

@@ -5,6 +5,7 @@
 #include "blob.h"
 
 #define RECOGNISERS 32
+enum { PHONE = 4, VARIABLE = 5 }; /* recognisers by number; the others are Python's alone */
 #define MARK 0xfffcu /* what a template variable becomes in folded text */
 #define STAR 0xfdd0u /* the same where it consists of stars or underscores, which may stand inside a word */
 
@@ -53,7 +54,7 @@ typedef struct {
     Py_ssize_t length;
     PyObject *recognise; /* (number, text) -> spans; borrowed */
     PyObject *words;     /* the text as a Python string once it has been asked for */
-    int one_sentence;
+    int one_sentence; /* asked whether a pattern matches, no more: words of context are left out */
 } Work;
 
 /* All functions that answer -1 have set an exception. */
