@@ -295,7 +295,7 @@ class _Audit:
         stage = self._linter(one).settings.stage or ""
         for note, data in self._store.parts_of(self._file_key(one, digest)):
             if data is None:
-                raise InputError("E117", one.path, say("audit.cache_gone"))
+                raise InputError("E120", one.path, say("audit.cache_gone"))
             yield (_Packed(note, stage) if plain else read_note(note)), Promise(data=data)
 
     def _recall(self, one: Input, digest: str) -> Summary | None:
