@@ -198,8 +198,11 @@ def test_waivers_and_their_days_hold_over_what_is_remembered(project: Project) -
     assert states() == ({"new": 2}, [])
     people = ("--applicant", "张三", "--approver", "李四", "--approver", "王五", "--reason", "判决书原文")
     assert project.run("waiver", "add", "a.txt:1", *people).code == 0
+    Path("上次.json").write_bytes(Path("r.json").read_bytes())
     assert states() == ({"new": 1, "waived": 1}, ["active"])
-    assert states() == ({"new": 1, "waived": 1}, ["active"])
+    assert states("--compare", "上次.json") == ({"new": 1, "waived": 1}, ["active"])
+    totals = json.loads(Path("r.json").read_text("utf-8"))["comparison"]["totals"]
+    assert {trend: count for trend, count in totals.items() if count} == {"remaining": 1, "settled": 1}
     file = Path("redlint-waivers.yaml")
     words = file.read_text("utf-8")
     for key, days in (("approved", 30), ("expires", 1)):

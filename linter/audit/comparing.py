@@ -16,9 +16,10 @@ from linter.audit.tally import OPEN, Located
 from linter.errors import RedlintError, reason_of
 from linter.messages import say
 
-NEW, FIXED, REMAINING, REGRESSED, GONE = "new", "fixed", "remaining", "regressed", "gone"
-TRENDS = (NEW, FIXED, REMAINING, REGRESSED, GONE)
-"""`GONE`: its file was not among the inputs this time, so nobody knows."""
+NEW, FIXED, REMAINING, REGRESSED, SETTLED, GONE = "new", "fixed", "remaining", "regressed", "settled", "gone"
+TRENDS = (NEW, FIXED, REMAINING, REGRESSED, SETTLED, GONE)
+"""`SETTLED`: open the last time, waived or suppressed now, which is no mending. `GONE`: its file was not among the
+inputs this time, so nobody knows."""
 
 _LIST = ' "findings": ['
 """The line of a report behind which its findings stand, one on each."""
@@ -108,6 +109,9 @@ def compare(
     for one in findings:
         finding = one.finding
         if finding.status != OPEN:
+            if left[finding.fingerprint] > 0:
+                left[finding.fingerprint] -= 1
+                result.add(SETTLED, finding.category, one.owner)
             continue
         if left[finding.fingerprint] > 0:
             left[finding.fingerprint] -= 1

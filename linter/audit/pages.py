@@ -13,6 +13,8 @@ from linter.audit.waivers import state_words
 from linter.messages import TEXTS, say
 from linter.model import CATEGORIES, SEVERITIES
 from linter.report.redaction import mask, mask_record, redact_finding
+from linter.runs import BULK_BYTES
+from linter.second_opinion import AUTO, OFF, SUSPECTED_LEVEL
 from linter.settings import Settings
 
 LEVELS = tuple(reversed(SEVERITIES))
@@ -93,11 +95,23 @@ def settings_words(settings: Settings) -> str:
     """The settings that are not the defaults, as `name=value`."""
     standard = Settings()
     said = [
-        f"{one.name}={getattr(settings, one.name)!r}"
+        f"{one.name}={_setting(getattr(settings, one.name))}"
         for one in fields(Settings)
-        if getattr(settings, one.name) != getattr(standard, one.name)
+        if one.name != "suspicion" and getattr(settings, one.name) != getattr(standard, one.name)
     ]
     return "; ".join(said) or say("audit.default_settings")
+
+
+def _setting(value: object) -> str:
+    return ",".join(map(_setting, value)) if isinstance(value, tuple) else str(value)
+
+
+def second_opinion_words(settings: Settings) -> str:
+    """Whether texts on which the catalog is silent were given a second opinion."""
+    if settings.suspicion == OFF:
+        return say("audit.second_opinion_off", size=BULK_BYTES // 1024**2)
+    level = SUSPECTED_LEVEL if settings.suspicion == AUTO else settings.suspicion
+    return say("audit.second_opinion_on", level=say(f"level.{level}"))
 
 
 def drop_words(reason: str) -> str:
@@ -121,6 +135,7 @@ def _overview(outcome: Outcome) -> Iterator[tuple[Value, Value]]:
         yield say("audit.catalog_changes"), " ".join(f"{kind}:{what}" for kind, what in outcome.catalog_changes)
     yield say("audit.rules_active"), f"{outcome.rules_active:,}"
     yield say("audit.settings"), settings_words(outcome.settings)
+    yield say("audit.second_opinion"), second_opinion_words(outcome.settings)
     yield say("audit.files"), say("audit.files_words", judged=states[JUDGED], unread=unread, skipped=states[SKIPPED])
     yield say("audit.texts"), f"{outcome.texts:,}"
     if outcome.sample is not None:

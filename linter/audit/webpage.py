@@ -16,6 +16,7 @@ LISTED = 5000
 BARS = 12
 """Rows that a chart draws."""
 _COLOURS = ("#b3261e", "#d98a00", "#5b7a99", "#777777")
+_ROW_COLOURS = {"level": _COLOURS, "comparison": ("#b3261e", "#2e7d32", "#d98a00", "#7a1410", "#777777", "#bbbbbb")}
 _CHART_WIDTH, _BAR, _NAMES = 760, 22, 240
 _NAME_COLUMNS = 36
 _NARROW = 14
@@ -30,7 +31,8 @@ white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;
 td.k{white-space:nowrap}td.h{font:11px/1.5 monospace;overflow-wrap:anywhere;min-width:17em}
 mark{background:#fde2a8;color:inherit}small{display:block;color:#666;font-size:12px}.list td{min-width:2em}
 .warn{background:#fdecea;border:1px solid
-#b3261e;padding:.6em 1em;font-weight:bold}.note{color:#666}nav a{margin-right:1em}svg{max-width:100%;height:auto}
+#b3261e;padding:.6em 1em;font-weight:bold}.note{color:#666}nav a{margin-right:1em;white-space:nowrap}
+svg{max-width:100%;height:auto}
 details summary{cursor:pointer;margin:.5em 0}@media print{th{position:static}nav{display:none}}
 """
 
@@ -84,7 +86,7 @@ def draw_bars(table: Table) -> str:
         left = float(_NAMES)
         for index, at in enumerate(table.chart):
             wide = room * _number(row[at]) / largest
-            colour = _COLOURS[index if stacked else line if table.key == "level" else 0]
+            colour = _COLOURS[index] if stacked else _ROW_COLOURS[table.key][line]
             if wide:
                 words = escape(f"{name} {table.columns[at]} {row[at]}")
                 parts.append(f'<rect x="{left:.1f}" y="{top}" width="{max(wide, 1):.1f}" height="{_BAR - 6}" '

@@ -72,6 +72,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "audit.catalog_changes": ("用户目录", "user catalogs"),
     "audit.rules_active": ("启用规则", "active rules"),
     "audit.settings": ("设置", "settings"),
+    "audit.second_opinion": ("第二意见（疑似）", "second opinion (suspected)"),
+    "audit.second_opinion_on": ("给出，级别为{level}", "given, at level {level}"),
+    "audit.second_opinion_off": (
+        "没有给：已关闭，或一次检查的文本超过 {size} MB；要给请加 --suspicion warning",
+        "not given: switched off, or more than {size} MB of text at once; ask for it with --suspicion warning",
+    ),
     "audit.default_settings": ("缺省", "defaults"),
     "audit.files": ("文件", "files"),
     "audit.files_words": (
@@ -183,6 +189,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "audit.trend_fixed": ("已整改", "fixed"),
     "audit.trend_remaining": ("未整改", "remaining"),
     "audit.trend_regressed": ("改后又犯", "regressed"),
+    "audit.trend_settled": ("改为豁免或忽略", "waived or suppressed now"),
     "audit.trend_gone": ("本次未覆盖", "not covered now"),
     "audit.summary": (
         "审计 {files} 个文件、{texts} 段：{levels}；得分最高的模板 {worst}",
