@@ -19,6 +19,7 @@ from linter.engine import Linter
 from linter.line_choice import LineChoice
 from linter.match import native
 from linter.match.flat import build_trie
+from linter.match.join import may_join
 from linter.match.recognisers import NAMES
 from linter.match.scan import Scanner, recognise
 from linter.match.store import builtin_directory, load_compiled
@@ -162,6 +163,8 @@ def test_the_same_words_stand_in_the_same_places(text: str) -> None:
     bases = list(pure.bases)  # type: ignore[call-overload]
     assert all(base in swift.bases and swift.bases.get(base, ()) == pure.bases[base] for base in bases)
     assert swift.bases.get(-1, ()) == ()
+    for _, _, steps, _ in COMPILED.program.variants[::50]:
+        assert may_join(swift, steps) == may_join(pure, steps)
     assert 10**9 not in swift.bases
     for start in range(0, len(text), 3):
         assert CORE.knows(text, start, start + 2) == PURE._judge.scanner.knows(text, start, start + 2)

@@ -7,13 +7,15 @@ in front of it. Gaps bound only neighbours, so looking at the nearest predecesso
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import TYPE_CHECKING
 
 from linter.match.program import Program, StepCode
 from linter.text.sentences import Layout, lay_out
+
+if TYPE_CHECKING:
+    from linter.match._native import Words
 
 Span = tuple[int, int]
 
@@ -21,26 +23,12 @@ SKIPPABLE_AT_EDGE = frozenset(" \t\u3000“”\"'‘’「」『』（）()【�
 SPACE, PUNCTUATION, ANY = range(3)
 
 
-class Occurrences(Protocol):
-    """Base -> where it occurs, in order of end: a dict, or what the native core found."""
-
-    def get(self, base: int, default: Any, /) -> Any:
-        """The spans of a base."""
-
-    def keys(self) -> AbstractSet[int]:
-        """The bases that occur."""
-
-    def __getitem__(self, base: int, /) -> list[Span]: ...
-
-    def __contains__(self, base: object, /) -> bool: ...
-
-
 @dataclass(slots=True)
 class Field:
     """One folded segment prepared for joins: its layout and where each base of the program occurs."""
 
     text: str
-    bases: Occurrences
+    bases: dict[int, list[Span]] | Words
     _layout: Layout | None = None
     _recognised: dict[str, list[Span]] = field(default_factory=dict)
     _edges: dict[str, list[Span]] = field(default_factory=dict)
@@ -107,6 +95,8 @@ def spread(program: Program, text: str, found: list[tuple[int, int, int]]) -> Fi
 def may_join(place: Field, steps: tuple[StepCode, ...]) -> bool:
     """Whether every step that consists of words occurs at all."""
     present = place.bases
+    if not isinstance(present, dict):
+        return present.allow(steps)
     for bases, recognisers, *_ in steps:
         if bases and not recognisers:
             for base in bases:

@@ -165,7 +165,42 @@ static PyObject *words_iter(Words *words) {
     return iterator;
 }
 
+/* Whether a base of a step occurs; a step with recognisers or without bases may always match. -1 with an exception. */
+static int step_allowed(const Words *words, PyObject *step) {
+    if (!PyTuple_Check(step) || PyTuple_GET_SIZE(step) < 2 || !PyTuple_Check(PyTuple_GET_ITEM(step, 0)) ||
+        !PyTuple_Check(PyTuple_GET_ITEM(step, 1))) {
+        PyErr_SetString(PyExc_TypeError, "steps are tuples that begin with bases and recognisers");
+        return -1;
+    }
+    PyObject *bases = PyTuple_GET_ITEM(step, 0);
+    Py_ssize_t count = PyTuple_GET_SIZE(bases);
+    if (count == 0 || PyTuple_GET_SIZE(PyTuple_GET_ITEM(step, 1)) > 0)
+        return 1;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        Py_ssize_t at = find_base(words, PyTuple_GET_ITEM(bases, i));
+        if (at != -1)
+            return at == -2 ? -1 : 1;
+    }
+    return 0;
+}
+
+static PyObject *words_allow(Words *words, PyObject *steps) {
+    if (!PyTuple_Check(steps)) {
+        PyErr_SetString(PyExc_TypeError, "a tuple of steps is needed");
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(steps); i++) {
+        int allowed = step_allowed(words, PyTuple_GET_ITEM(steps, i));
+        if (allowed < 0)
+            return NULL;
+        if (!allowed)
+            Py_RETURN_FALSE;
+    }
+    Py_RETURN_TRUE;
+}
+
 static PyMethodDef words_methods[] = {
+    {"allow", (PyCFunction)words_allow, METH_O, "Whether every step that consists of words occurs at all."},
     {"get", (PyCFunction)(void (*)(void))words_get, METH_FASTCALL, "The spans of a base in order of end."},
     {"keys", (PyCFunction)words_keys, METH_NOARGS, "The bases that occur."},
     {NULL, NULL, 0, NULL},
