@@ -17,9 +17,9 @@ from linter.audit.sampling import Sample, read_group, read_rate
 from linter.audit.tally import Located
 from linter.cli.main import run
 from linter.errors import RedlintError
-from linter.governed import Governor
+from linter.governed import Governor, Linters
 from linter.model import Finding, Segment
-from linter.runs import check_paths
+from linter.runs import Input, check_paths
 from linter.settings import Settings
 from tests.benchmarks.lines import write_lines
 
@@ -83,6 +83,29 @@ def test_findings_are_those_of_a_check_cold_and_warm(store: Path, settings: Sett
 def test_two_workers_find_the_same(store: Path, lines: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_module, "PARALLEL_BYTES", 0)
     assert findings(audit(lines, store=store, jobs=2)) == checked(lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "suspicion", "workers"),
+    [
+        ("a.txt", 1, "off", 1),
+        ("a.txt", 5, "off", 2),
+        ("a.txt", 2, "warning", 2),
+        ("a.xlsx", 1, "off", 2),
+        ("a.XLSX", 0.3, "warning", 2),
+        ("a.xlsx", 0.1, "warning", 1),
+    ],
+)
+def test_workers_are_started_for_much_work_however_it_is_packed(
+    store: Path, monkeypatch: pytest.MonkeyPatch, name: str, size: float, suspicion: str, workers: int
+) -> None:
+    started = []
+    monkeypatch.setattr(run_module, "Bench", lambda *given: started.append(given[-1]))
+    inputs = [Input(name, int(size * 1024 * 1024))]
+    settings = Settings(suspicion=suspicion)
+    request = Request([name], settings, governed(settings), jobs=2, store=store)
+    run_module._Audit(request, inputs, Linters())
+    assert started == [workers]
 
 
 def test_an_inserted_line_leaves_the_other_parts_known(store: Path, lines: Path) -> None:
