@@ -27,6 +27,7 @@ from linter.suspicion.scoring import PlainScorer, make_scorer
 from linter.text.folding import fold, fold_lines
 
 CORPUS = Path(__file__).parent / "corpus"
+HANDS = Path(__file__).parents[1] / "training" / "hands"
 
 SUSPICIOUS = [
     "你那个摊子天天摆在桥底下，万一哪天让人掀了，多可惜。",
@@ -384,7 +385,7 @@ def test_both_gates_open_for_the_same_lines(texts: list[str]) -> None:
 def texts() -> list[str]:
     rows = [
         json.loads(line)["text"]
-        for path in sorted(CORPUS.glob("fi*.jsonl"))
+        for path in (*sorted(CORPUS.glob("fi*.jsonl")), *sorted(HANDS.glob("q_*.jsonl")))
         for line in path.read_text("utf-8").splitlines()
     ]
     odd = [

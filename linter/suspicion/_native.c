@@ -14,10 +14,10 @@
 #define FOLLOWERS 40 /* features.FOLLOWERS */
 #define BLOCKS 3
 
-/* --- a table from up to five code points (or a number) to a number ------------------------------------------- */
+/* --- a table from up to two code points, or a number, to a number ---------------------------------------------- */
 
 typedef struct {
-    uint64_t low, high; /* the key; high also holds its length, so that no key is 0, 0 */
+    uint64_t low, high; /* the key; high is never 0 in one */
     int32_t value;
 } Entry;
 
@@ -60,13 +60,69 @@ static inline const Entry *table_get(const Table *table, uint64_t low, uint64_t 
     return NULL;
 }
 
-/* Three code points of 21 bits in `low`, two in `high`, with the length above them. */
+/* One or two code points in `low`, their number in `high`. */
 static inline void key_of(const Py_UCS4 *text, int length, uint64_t *low, uint64_t *high) {
-    uint64_t a = 0, b = 0;
-    for (int i = 0; i < length && i < 3; i++) a |= (uint64_t)text[i] << (21 * i);
-    for (int i = 3; i < length; i++) b |= (uint64_t)text[i] << (21 * (i - 3));
-    *low = a;
-    *high = b | (uint64_t)length << 42;
+    *low = text[0] | (length > 1 ? (uint64_t)text[1] << 32 : 0);
+    *high = (uint64_t)length;
+}
+
+/* --- words as a trie in a table: 8 bytes a node, so that it stays in the cache ------------------------------- */
+
+#define CHARACTERS 8192     /* different characters of all words, 13 bits */
+#define MOST_NODES (1 << 18) /* slots; a node is known by its slot, and a key has 31 bits */
+#define CODE_POINTS 0x110000
+#define NO_WORD INT32_MIN    /* a beginning of words that is none itself */
+
+typedef struct {
+    uint32_t key; /* (slot of the parent + 1) * CHARACTERS + character; 0: free */
+    int32_t value;
+} Node;
+
+typedef struct {
+    Node *nodes;
+    uint32_t mask, count, characters;
+    uint16_t *ids; /* by code point; 0: stands in no word */
+} Trie;
+
+static inline uint32_t node_slot(const Trie *trie, uint32_t key) {
+    uint32_t mixed = key * 0x9E3779B1u;
+    uint32_t at = (mixed ^ (mixed >> 15)) & trie->mask;
+    while (trie->nodes[at].key && trie->nodes[at].key != key) at = (at + 1) & trie->mask;
+    return at;
+}
+
+static int trie_init(Trie *trie, size_t words) {
+    uint32_t size = 1024;
+    while (size < MOST_NODES && size < words * 3) size <<= 1;
+    trie->mask = size - 1;
+    trie->nodes = PyMem_Calloc(size, sizeof(Node));
+    trie->ids = PyMem_Calloc(CODE_POINTS, sizeof(uint16_t));
+    if (!trie->nodes || !trie->ids) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    return 0;
+}
+
+/* Put in a word; -1 with an exception where there are too many. */
+static int trie_put(Trie *trie, const Py_UCS4 *text, int length, int32_t value) {
+    uint32_t parent = 0;
+    for (int i = 0; i < length; i++) {
+        uint16_t *id = &trie->ids[text[i]];
+        if (!*id) *id = (uint16_t)++trie->characters;
+        if (trie->characters >= CHARACTERS || trie->count >= trie->mask - (trie->mask >> 3)) {
+            PyErr_SetString(PyExc_ValueError, "too many words");
+            return -1;
+        }
+        uint32_t key = parent * CHARACTERS + *id, at = node_slot(trie, key);
+        if (!trie->nodes[at].key) {
+            trie->nodes[at] = (Node){key, NO_WORD};
+            trie->count++;
+        }
+        if (i == length - 1) trie->nodes[at].value = value;
+        parent = at + 1;
+    }
+    return 0;
 }
 
 /* --- growing lists of numbers -------------------------------------------------------------------------------- */
@@ -135,7 +191,9 @@ typedef struct {
 
 typedef struct {
     PyObject_HEAD
-    Table words, pairs;
+    Trie words;
+    Table pairs;
+    uint64_t *pair_bits; /* a bit for each two concepts: whether they are a pair, asked before the table */
     int32_t *forms, *form_starts, *form_concepts, *weights, *masses, *closure_starts, *closures;
     Py_ssize_t form_count, concept_count, feature_count;
     int64_t bias, borders[BLOCKS - 1], damping[BLOCKS], scale;
@@ -147,7 +205,9 @@ typedef struct {
 } Scorer;
 
 static void Scorer_dealloc(Scorer *self) {
-    PyMem_Free(self->words.entries);
+    PyMem_Free(self->words.nodes);
+    PyMem_Free(self->words.ids);
+    PyMem_Free(self->pair_bits);
     PyMem_Free(self->pairs.entries);
     PyMem_Free(self->forms);
     PyMem_Free(self->form_starts);
@@ -169,7 +229,7 @@ static int put_words(Scorer *self, PyObject *words) {
     PyObject *key, *value;
     Py_ssize_t at = 0;
     Py_UCS4 text[LONGEST];
-    if (table_init(&self->words, (size_t)PyDict_GET_SIZE(words)) < 0) return -1;
+    if (trie_init(&self->words, (size_t)PyDict_GET_SIZE(words)) < 0) return -1;
     while (PyDict_Next(words, &at, &key, &value)) {
         if (!PyUnicode_Check(key)) {
             PyErr_SetString(PyExc_TypeError, "words are strings");
@@ -179,14 +239,12 @@ static int put_words(Scorer *self, PyObject *words) {
         int32_t number = (int32_t)PyLong_AsLong(value);
         if (PyErr_Occurred()) return -1;
         if (length < 1 || length > LONGEST) continue; /* no stretch that is looked up has this length */
-        if (number >= self->feature_count || -1 - number >= self->form_count) {
+        if (number == NO_WORD || number >= self->feature_count || -1 - number >= self->form_count) {
             PyErr_SetString(PyExc_ValueError, "a word's number is out of range");
             return -1;
         }
         for (Py_ssize_t i = 0; i < length; i++) text[i] = PyUnicode_READ_CHAR(key, i);
-        uint64_t low, high;
-        key_of(text, (int)length, &low, &high);
-        table_put(&self->words, low, high, number);
+        if (trie_put(&self->words, text, (int)length, number) < 0) return -1;
     }
     return 0;
 }
@@ -194,16 +252,22 @@ static int put_words(Scorer *self, PyObject *words) {
 static int put_pairs(Scorer *self, PyObject *pairs) {
     PyObject *key, *value;
     Py_ssize_t at = 0;
+    uint64_t most = (uint64_t)self->concept_count * (uint64_t)self->concept_count;
     if (table_init(&self->pairs, (size_t)PyDict_GET_SIZE(pairs)) < 0) return -1;
+    if (!(self->pair_bits = PyMem_Calloc((size_t)(most / 64 + 1), sizeof(uint64_t)))) {
+        PyErr_NoMemory();
+        return -1;
+    }
     while (PyDict_Next(pairs, &at, &key, &value)) {
         uint64_t pair = PyLong_AsUnsignedLongLong(key);
         int32_t number = (int32_t)PyLong_AsLong(value);
         if (PyErr_Occurred()) return -1;
-        if (number < 0 || number >= self->feature_count) {
+        if (number < 0 || number >= self->feature_count || pair >= most) {
             PyErr_SetString(PyExc_ValueError, "a pair's number is out of range");
             return -1;
         }
         table_put(&self->pairs, pair, 1, number);
+        self->pair_bits[pair / 64] |= 1ULL << (pair % 64);
     }
     return 0;
 }
@@ -381,16 +445,20 @@ static int find_features(Scorer *self, PyObject *masked, Numbers *found) {
     uint32_t stamp = next_stamp(self);
     int failed = 0;
     for (Py_ssize_t start = 0; start < length && !failed; start++) {
+        uint32_t parent = 0;
         for (int size = 1; size <= LONGEST && start + size <= length && !failed; size++) {
-            uint64_t low, high;
-            key_of(text + start, size, &low, &high);
-            const Entry *entry = table_get(&self->words, low, high);
-            if (!entry) continue;
-            if (entry->value >= 0) {
-                failed = add(self, found, stamp, entry->value) < 0;
+            uint32_t id = self->words.ids[text[start + size - 1]];
+            if (!id) break;
+            uint32_t slot = node_slot(&self->words, parent * CHARACTERS + id);
+            const Node *node = &self->words.nodes[slot];
+            if (!node->key) break;
+            parent = slot + 1;
+            if (node->value == NO_WORD) continue;
+            if (node->value >= 0) {
+                failed = add(self, found, stamp, node->value) < 0;
                 continue;
             }
-            int32_t form = -1 - entry->value;
+            int32_t form = -1 - node->value;
             if (self->forms[form] >= 0) failed = add(self, found, stamp, self->forms[form]) < 0;
             for (int32_t at = self->form_starts[form]; at < self->form_starts[form + 1] && !failed; at++) {
                 if (count == room) {
@@ -424,6 +492,7 @@ static int find_features(Scorer *self, PyObject *masked, Numbers *found) {
                 if (other->start < one->end || one->concept == other->concept) continue;
                 if (other->start - one->end > REACH) break;
                 uint64_t pair = (uint64_t)one->concept * (uint64_t)self->concept_count + (uint64_t)other->concept;
+                if (!(self->pair_bits[pair / 64] >> (pair % 64) & 1)) continue;
                 const Entry *entry = table_get(&self->pairs, pair, 1);
                 if (entry) failed = add(self, found, stamp, entry->value) < 0;
             }
