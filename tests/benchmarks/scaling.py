@@ -3,8 +3,9 @@
     python -m tests.benchmarks.scaling [--lines 10000 --lines 100000 ...] [--literals 100 --literals 5000 ...]
         [--plot docs/benchmarks.svg]
 
-Lines: whole `redlint audit --no-cache -j 2` processes, their start taken off. Literals: catalogs of one rule for every ten
-literals, each literal an invented phrase of six to eight code points; one process judging the same lines.
+Lines: whole `redlint audit --no-cache --no-suspicion -j 2` processes, their start (which compiles the catalog) taken off.
+Literals: catalogs of one rule for every ten literals, each literal an invented phrase of six to eight code points; one
+process judging the same lines.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def line_costs(sizes: Sequence[int], jobs: int) -> list[tuple[int, float, float,
     with tempfile.TemporaryDirectory() as folder:
         empty = Path(folder, "one.txt")
         empty.write_text("您好\n", encoding="utf-8")
-        command = [*redlint, "--no-cache", "-j", str(jobs)]
+        command = [*redlint, "--no-cache", "--no-suspicion", "-j", str(jobs)]
         start = measure([*command, str(empty)], 3).wall
         for size in sizes:
             path = Path(folder, f"{size}.txt")
