@@ -39,8 +39,8 @@ def test_the_systems_reasons_are_translated(number: int, chinese: str, english: 
         messages.use_language("zh")
 
 
-def test_reasons_without_a_translation_stay() -> None:
-    assert reason_of(OSError(99999, "Strange")) == "Strange"
+def test_reasons_without_a_translation_are_named_as_the_systems() -> None:
+    assert reason_of(OSError(99999, "Strange")) == "系统报错（[Errno 99999] Strange）"
 
 
 @pytest.mark.parametrize(
