@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#define FORMAT 2     /* native.FORMAT */
 #define LONGEST 5    /* features.LONGEST */
 #define EDGE 0x02    /* features.EDGE */
 #define REACH 10     /* features.REACH */
@@ -756,6 +757,7 @@ static PyType_Spec Gate_spec = {"linter.suspicion._native.Gate", sizeof(Gate), 0
 static int fill(PyObject *module) {
     PyType_Spec *specs[] = {&Scorer_spec, &Gate_spec};
     const char *names[] = {"Scorer", "Gate"};
+    if (PyModule_AddIntConstant(module, "FORMAT", FORMAT) < 0) return -1;
     for (int i = 0; i < 2; i++) {
         PyObject *type = PyType_FromSpec(specs[i]);
         if (!type || PyModule_AddObjectRef(module, names[i], type) < 0) {

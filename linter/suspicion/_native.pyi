@@ -1,5 +1,7 @@
 from collections.abc import Mapping, Sequence
 
+FORMAT: int
+
 class Scorer:
     def __init__(
         self,

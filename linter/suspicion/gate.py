@@ -6,7 +6,6 @@ It is set so wide that nearly nothing the model would suspect stays outside, and
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from math import isqrt
 from pathlib import Path
 
 from linter.suspicion.lines import LEAST_HAN, may_say_something
+from linter.suspicion.native import load_core
 
 SHIPPED = Path(__file__).with_name("gate.json")
 GRAIN = 1024
@@ -34,7 +34,7 @@ class Gate:
 
     def opens(self, folded: str) -> bool:
         """Whether a line may be suspicious: one of its sentences reaches the threshold."""
-        return any(len(piece) >= SHORTEST and self.score(piece) >= self.threshold for piece in _END.split(folded))
+        return any(self.score(piece) >= self.threshold for piece in pieces(folded))
 
     def score(self, piece: str) -> int:
         """How suspicious a sentence looks from afar."""
@@ -49,15 +49,11 @@ Choose = Callable[[str], list[int]]
 
 
 def make_choice(gate: Gate) -> Choose:
-    """The fastest way to choose lines; `REDLINT_NATIVE=0` in the environment asks for the one in Python."""
-    if os.environ.get("REDLINT_NATIVE") != "0":
-        try:
-            from linter.suspicion import _native
-        except ImportError:
-            pass
-        else:
-            native = _native.Gate(weights=gate.weights, bias=gate.bias, threshold=gate.threshold)
-            return lambda folded: native.lines(folded, SHORTEST, LEAST_HAN)
+    """The fastest way to choose lines that there is."""
+    core = load_core()
+    if core is not None:
+        native = core.Gate(weights=gate.weights, bias=gate.bias, threshold=gate.threshold)
+        return lambda folded: native.lines(folded, SHORTEST, LEAST_HAN)
     return lambda folded: [
         number for number, line in enumerate(folded.split("\n")) if may_say_something(line) and gate.opens(line)
     ]

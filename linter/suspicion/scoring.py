@@ -5,12 +5,12 @@ What is scored is each sentence, each two that follow one another, and the whole
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Protocol
 
 from linter.suspicion.model import CATEGORY_CAP, CATEGORY_SHARE, DAMPING, MASS_SCALE, Model
+from linter.suspicion.native import load_core
 
 KNOWN = 20_000
 """How many sentences are remembered with their features where these are costly to find."""
@@ -61,15 +61,12 @@ def _stretches(count: int, whole: bool) -> Iterator[tuple[int, int]]:
 
 
 def make_scorer(model: Model) -> Scorer:
-    """The fastest scorer there is; `REDLINT_NATIVE=0` in the environment asks for the one in Python."""
-    if os.environ.get("REDLINT_NATIVE") == "0":
-        return PlainScorer(model)
-    try:
-        from linter.suspicion import _native
-    except ImportError:
+    """The fastest scorer there is."""
+    core = load_core()
+    if core is None:
         return PlainScorer(model)
     known = model.vocabulary
-    return _native.Scorer(
+    scorer: Scorer = core.Scorer(
         words=known.words,
         forms=known.forms,
         form_starts=known.form_starts,
@@ -88,3 +85,4 @@ def make_scorer(model: Model) -> Scorer:
         category_cap=CATEGORY_CAP * model.head.scale,
         category_share=CATEGORY_SHARE,
     )
+    return scorer

@@ -115,23 +115,15 @@ static int compare_numbers(const void *one, const void *other) {
 
 /* The variants whose words are all there, in order of number, into `candidates`. */
 static int find_candidates(Work *work, const unsigned char *rules) {
-    const Blob *blob = work->blob;
+    Walk walk = {0, 0};
+    uint32_t variant;
     work->candidates.count = 0;
-    for (size_t i = 0; i < work->touched.count; i++) {
-        uint32_t base = ((uint32_t *)work->touched.items)[i];
-        for (uint32_t j = blob->trigger_start[base]; j < blob->trigger_start[base + 1]; j++) {
-            uint32_t variant = blob->triggers[j];
-            if (work->variant_seen[variant] == work->now)
-                continue;
-            work->variant_seen[variant] = work->now;
-            if (!rules[blob->variant_rule[variant]] || !work_candidate(work, variant))
-                continue;
-            uint32_t *item = vector_more(&work->candidates, 1, sizeof(uint32_t));
-            if (item == NULL)
-                return -1;
-            *item = variant;
-            work->candidates.count++;
-        }
+    while (work_next(work, rules, &walk, &variant)) {
+        uint32_t *item = vector_more(&work->candidates, 1, sizeof(uint32_t));
+        if (item == NULL)
+            return -1;
+        *item = variant;
+        work->candidates.count++;
     }
     if (work->candidates.count)
         qsort(work->candidates.items, work->candidates.count, 4, compare_numbers);

@@ -22,26 +22,17 @@ typedef struct {
 } Run;
 
 int any_joins(Work *work, const unsigned char *rules) {
-    const Blob *blob = work->blob;
+    Walk walk = {0, 0};
+    uint32_t variant;
     int unsure = 0;
-    for (size_t i = 0; i < work->touched.count; i++) {
-        uint32_t base = ((uint32_t *)work->touched.items)[i];
-        for (uint32_t j = blob->trigger_start[base]; j < blob->trigger_start[base + 1]; j++) {
-            uint32_t variant = blob->triggers[j];
-            if (work->variant_seen[variant] == work->now)
-                continue;
-            work->variant_seen[variant] = work->now;
-            int asked = rules[blob->variant_rule[variant]];
-            if (!asked || !work_candidate(work, variant))
-                continue;
-            size_t from;
-            Py_ssize_t found = work_join(work, variant, &from);
-            if (found < 0)
-                return -1;
-            if (found > 0 && asked == 1)
-                return 1;
-            unsure |= found > 0;
-        }
+    while (work_next(work, rules, &walk, &variant)) {
+        size_t from;
+        Py_ssize_t found = work_join(work, variant, &from);
+        if (found < 0)
+            return -1;
+        if (found > 0 && rules[work->blob->variant_rule[variant]] == 1)
+            return 1;
+        unsure |= found > 0;
     }
     return unsure ? 2 : 0;
 }

@@ -211,11 +211,30 @@ static int step_there(Work *work, uint32_t number) {
     return there;
 }
 
-int work_candidate(Work *work, uint32_t variant) {
+static int is_candidate(Work *work, uint32_t variant) {
     const Blob *blob = work->blob;
     const uint32_t *steps = blob->pattern_steps + blob->pattern_start[variant];
     for (uint32_t i = blob->order_start[variant]; i < blob->order_start[variant + 1]; i++)
         if (!step_there(work, steps[blob->order[i]]))
             return 0;
     return 1;
+}
+
+int work_next(Work *work, const unsigned char *rules, Walk *walk, uint32_t *variant) {
+    const Blob *blob = work->blob;
+    for (; walk->base < work->touched.count; walk->base++, walk->trigger = 0) {
+        uint32_t base = ((uint32_t *)work->touched.items)[walk->base];
+        uint32_t count = blob->trigger_start[base + 1] - blob->trigger_start[base];
+        while (walk->trigger < count) {
+            uint32_t one = blob->triggers[blob->trigger_start[base] + walk->trigger++];
+            if (work->variant_seen[one] == work->now)
+                continue;
+            work->variant_seen[one] = work->now;
+            if (rules[blob->variant_rule[one]] && is_candidate(work, one)) {
+                *variant = one;
+                return 1;
+            }
+        }
+    }
+    return 0;
 }

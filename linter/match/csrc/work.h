@@ -77,8 +77,13 @@ static inline int work_has(const Work *work, uint32_t base) {
 }
 int work_list(Work *work, uint32_t base, size_t *at, size_t *count);
 
-/* Whether all steps of a variant that consist of words are there. */
-int work_candidate(Work *work, uint32_t variant);
+/* A walk over the variants that the words found may open: each once for a text, those whose rule is asked (`rules`) and whose
+ * words are all there. Begins with {0, 0}; answers 0 at the end. */
+typedef struct {
+    size_t base;
+    uint32_t trigger;
+} Walk;
+int work_next(Work *work, const unsigned char *rules, Walk *walk, uint32_t *variant);
 
 /* The chains of a pattern; they are in `chains` from *from on, until the next call. Answers how many, or -1. */
 Py_ssize_t work_join(Work *work, uint32_t pattern, size_t *from);
