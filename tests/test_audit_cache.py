@@ -94,12 +94,73 @@ def test_sums_alone_say_the_same_as_findings(library: Path, store: Path) -> None
     cold = audit(library, store=store, keeps=False)
     sums = audit(library, store=store, keeps=False)
     listed = audit(library, store=store)
-    for one in (sums, listed):
+    for one, known in ((sums, cold.parts), (listed, 0)):
         assert one.collection.as_row() == cold.collection.as_row()
         assert one.files == cold.files
-        assert one.parts_known == cold.parts
+        assert one.parts_known == known
     assert not list(sums.collection.findings())
     assert len(list(listed.collection.findings())) == cold.collection.total
+
+
+def test_findings_are_listed_with_their_rewrites_whatever_ran_before(
+    library: Path, store: Path, tmp_path: Path
+) -> None:
+    expected = audit(library, store=tmp_path / "other.sqlite3")
+    assert any(one.suggestions for one in found(expected))
+    for keeps, known in ((False, 0), (True, 0), (False, expected.parts), (True, expected.parts)):
+        again = audit(library, store=store, keeps=keeps)
+        assert again.parts_known == known
+        assert again.collection.as_row() == expected.collection.as_row()
+        assert again.files == expected.files
+        if keeps:
+            assert rendered(again, tmp_path) == rendered(expected, tmp_path)
+            assert list(again.collection.findings()) == list(expected.collection.findings())
+
+
+def test_what_was_judged_with_rewrites_serves_a_run_without_part_by_part(store: Path, tmp_path: Path) -> None:
+    text = tmp_path / "短信.txt"
+    write_lines(text, 3000, red=0.02)
+    listed = audit(text, store=store)
+    with text.open("a", encoding="utf-8") as file:
+        file.write(f"{FAMILY}\n")
+    sums = audit(text, store=store, keeps=False)
+    assert 0 < sums.parts - sums.parts_known <= 2 < listed.parts
+    again = audit(text, store=store)
+    assert again.parts_known == sums.parts_known
+    assert all(one.suggestions for one in found(again))
+    assert again.collection.as_row() == sums.collection.as_row()
+
+
+def test_a_comparison_alone_makes_no_rewrites_and_says_the_same(project: Project) -> None:
+    project.put("a.txt", f"{FAMILY}\n{PRISON}\n")
+    assert project.run("audit", "a.txt", "-o", "1.json", "--no-progress").code == 1
+    project.put("a.txt", f"{FAMILY}\n催收员每天给你打二十个电话\n")
+    brief = project.run("audit", "a.txt", "--compare", "1.json", "--no-progress")
+    listed = project.run("audit", "a.txt", "--compare", "1.json", "-o", "2.json", "--no-progress")
+    assert brief.code == listed.code == 1
+    trends = [re.findall(r".*已整改 .*", one.out) for one in (brief, listed)]
+    assert trends[0] == trends[1] != []
+    assert all(one["suggestions"] for one in json.loads(Path("2.json").read_text("utf-8"))["findings"])
+
+
+@pytest.mark.parametrize(("first", "then", "resumes"), [(True, False, True), (False, True, False)])
+def test_a_run_goes_on_where_one_stopped_that_judged_enough(
+    library: Path, store: Path, first: bool, then: bool, resumes: bool
+) -> None:
+    calls = []
+
+    def interrupt(*_: object) -> None:
+        calls.append(1)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+
+    expected = audit(library, store=store.with_name("other.sqlite3"))
+    assert not audit(library, store=store, keeps=first, on_progress=interrupt).complete
+    again = audit(library, store=store, keeps=then, resume=True)
+    assert again.resumed is resumes
+    assert bool(again.parts_known) is resumes
+    assert again.collection.as_row() == expected.collection.as_row()
+    assert not then or found(again) == found(expected)
 
 
 def test_an_unchanged_file_is_neither_read_nor_unpacked(
@@ -286,7 +347,7 @@ def test_cold_together_or_after_a_kill_the_findings_are_the_same(bulk: Path) -> 
     assert 0 < kept <= int(match[1]) < int(match[2])
     for file in (bulk / "cache").glob("audit.sqlite3*"):
         file.unlink()
-    for one in [start(bulk, "-o", "2.json"), start(bulk, "-o", "3.json")]:
+    for one in [start(bulk, "-o", "2.json"), start(bulk), start(bulk, "-o", "3.json")]:
         ended(one)
     said = ended(start(bulk, "-o", "4.json"))
     assert re.search(r"；(\d+)/\1 部分取自缓存", said)

@@ -12,8 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.cli.targets import PLAIN_FORMATS
 from linter.engine import Linter
-from linter.model import Finding, Segment
+from linter.model import FileReport, Finding, RunReport, Segment
+from linter.report.concise import render_concise
+from linter.report.formats import TEXT_FORMATS, render_text
 from linter.rewrite.applying import apply_edits, plan_rewrite
 from linter.rewrite.variables import lost_variables
 from linter.settings import Settings
@@ -237,21 +240,34 @@ def test_a_report_that_shows_no_rewrites_does_not_load_them(tmp_path: Path) -> N
     script = (
         "import sys\n"
         "from linter.__main__ import answer\n"
-        "answer(['check', '-f', sys.argv[1], '话术.txt'])\n"
+        "answer(sys.argv[1].split() + ['--no-cache', '话术.txt'])\n"
         "print('linter.rewrite.offering' in sys.modules, file=sys.stderr)\n"
     )
     loaded = {
-        name: subprocess.run(
-            [sys.executable, "-c", script, name],
+        words: subprocess.run(
+            [sys.executable, "-c", script, words],
             capture_output=True,
             text=True,
             encoding="utf-8",
             cwd=tmp_path,
             check=True,
         ).stderr.split()[-1]
-        for name in ("concise", "json")
+        for words in ("check -f concise", "check -f gitlab", "check -f json", "audit", "audit -o 1.json")
     }
-    assert loaded == {"concise": "False", "json": "True"}
+    assert [words for words, answer in loaded.items() if answer == "True"] == ["check -f json", "audit -o 1.json"]
+
+
+def test_formats_without_rewrites_are_those_that_show_none() -> None:
+    findings = LINTER.check_text("再不还钱就让你坐牢。").findings
+    assert all(one.suggestions for one in findings)
+
+    def rendered(name: str, suggests: bool) -> str:
+        kept = findings if suggests else tuple(replace(one, suggestions=()) for one in findings)
+        report = RunReport((FileReport("<text>", 1, kept, {}),), "1", "", 1)
+        return "".join(render_concise(report) if name == "concise" else render_text(report, name, version="1"))
+
+    same = {name for name in ("concise", *TEXT_FORMATS) if rendered(name, True) == rendered(name, False)}
+    assert same == set(PLAIN_FORMATS)
 
 
 def test_what_only_a_judgment_allows_is_said_after_one() -> None:

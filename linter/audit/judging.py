@@ -98,7 +98,7 @@ class Bench:
         if self._pool is None:
             from linter.workers import open_pool
 
-            self._pool = open_pool(self.jobs, _start, settings, self._catalog_dir)
+            self._pool = open_pool(self.jobs, _start, settings, self._catalog_dir, self._linters.rewrites)
         return self._pool
 
 
@@ -137,9 +137,9 @@ _linters: Linters | None = None
 _judges: dict[Settings, Judge] = {}
 
 
-def _start(settings: Settings, catalog_dir: Path | None) -> None:
+def _start(settings: Settings, catalog_dir: Path | None, rewrites: bool) -> None:
     global _linters  # noqa: PLW0603  (one set of linters for the life of the worker)
-    _linters = Linters(catalog_dir)
+    _linters = Linters(catalog_dir, rewrites=rewrites)
     _linters.of(settings)
 
 

@@ -20,7 +20,7 @@ from linter.audit.outcome import SKIPPED, STOPPED, UNREAD, Coverage, Outcome
 from linter.audit.parts import is_intact
 from linter.audit.places import Stretch, read_note, stretch_of, unpack_part
 from linter.audit.sampling import Sample, Sampler
-from linter.audit.store import Store, surroundings
+from linter.audit.store import Store, bare_key, surroundings
 from linter.audit.waivers import Waivers
 from linter.engine import Linter
 from linter.errors import InputError
@@ -42,7 +42,7 @@ _PACKED, _SECOND_OPINION = 5, 4
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be audited and how. `keeps`: the findings themselves are wanted, not only counts."""
+    """What is to be audited and how. `keeps`: the findings themselves are wanted, with rewrites, not only counts."""
 
     paths: Sequence[str]
     settings: Settings
@@ -72,7 +72,7 @@ def run_audit(request: Request) -> Outcome:
         force_exclude=request.force_exclude,
         respect_gitignore=request.respect_gitignore,
     )
-    linters = Linters(request.catalog_dir)
+    linters = Linters(request.catalog_dir, rewrites=request.keeps)
     check_words(request.governor, linters)
     inputs = settle_bulk(inputs, request.settings)
     linter = linters.of(inputs[0].settings or request.settings if inputs else request.settings)
@@ -120,6 +120,14 @@ class _Begin:
     digest: str
     mark: tuple[int, int] | None
     known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A file that has not changed: its sum, and the key of its parts."""
+
+    key: bytes
+    summary: Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +181,9 @@ class _Audit:
 
     def run(self) -> None:
         """Judge all inputs, or as many as there is time for."""
-        key = self._run_key()
+        *others, key = self._keys(self._run_key())
         if self._store is not None:
-            unfinished = self._store.begin_run(key)
+            unfinished = self._store.begin_run(key) or any(map(self._store.is_unfinished, others))
             self.resumed = self.request.resume and unfinished
         if self.request.resume and not self.resumed:
             self.notices.append(Notice("", "nothing-to-resume", say("audit.nothing_to_resume")))
@@ -218,7 +226,7 @@ class _Audit:
             if not stretch.known:
                 self._store.keep_part(stretch.key, data)
             if begin.digest and self.sampler is None and not begin.known:
-                self._store.keep_place(self._file_key(begin.one, begin.digest), number, stretch.key, placing.note())
+                self._store.keep_place(self._own_key(begin), number, stretch.key, placing.note())
         self._tell(begin.one, min(begin.one.size, work.size))
 
     def _end(self, begin: _Begin, work: FileWork, end: _End) -> None:
@@ -240,7 +248,7 @@ class _Audit:
         self._add(summary, begin)
         lasting = end.error is None and not changed and self.sampler is None and bool(begin.digest)
         if self._store is not None and lasting and not self.waivers.hold_for(begin.one.path):
-            self._store.keep_file(self._file_key(begin.one, begin.digest), summary.pack())
+            self._store.keep_file(self._own_key(begin), summary.pack())
 
     def _add(self, summary: Summary, begin: _Begin) -> None:
         self.files.append(summary.coverage(begin.one, begin.digest))
@@ -255,15 +263,15 @@ class _Audit:
         for one in self.inputs:
             mark = _mark(one.path)
             digest = _hash_file(one.path)
-            summary = self._recall(one, digest)
-            yield _Begin(one, digest, mark, summary is not None), nothing
-            if summary is not None:
+            known = self._recall(one, digest)
+            yield _Begin(one, digest, mark, known is not None), nothing
+            if known is not None:
                 try:
-                    yield from self._known_events(one, digest, summary)
+                    yield from self._known_events(one, known)
                 except InputError as error:
                     yield _End(error=error), nothing
                 else:
-                    yield _End(summary=summary), nothing
+                    yield _End(summary=known.summary), nothing
                 continue
             document: Document | None = None
             try:
@@ -281,38 +289,52 @@ class _Audit:
             batches = self.sampler.take(document.batches, one.path)
             document = Document(document.path, document.kind, document.encoding, batches, document.notices)
         for chunk in cut_document(document, scripts=linter.settings.script_type is not None):
-            key = chunk_key(chunk, around)
-            data = None if self._store is None else self._store.part(key)
+            key, data = self._find_part(chunk_key(chunk, around))
             promise = Promise(data=data) if data else self._bench.submit(chunk.batch, one.path, linter.settings)
             yield stretch_of(key, chunk, known=data is not None), promise
 
-    def _known_events(self, one: Input, digest: str, summary: Summary) -> Iterator[tuple[_Event, Promise]]:
+    def _find_part(self, key: bytes) -> tuple[bytes, bytes | None]:
+        """A part that is known, and its key; the key that it will have, where it is not."""
+        *others, own = self._keys(key)
+        if self._store is None:
+            return own, None
+        for other in others:
+            if (data := self._store.part(other)) is not None:
+                return other, data
+        return own, self._store.part(own)
+
+    def _known_events(self, one: Input, known: _Known) -> Iterator[tuple[_Event, Promise]]:
         """The parts of a file that has not changed, where its sum is not enough."""
         if not self._needs_parts(one):
             return
         assert self._store is not None
-        plain = summary.plain and not self.waivers.hold_for(one.path)
+        plain = known.summary.plain and not self.waivers.hold_for(one.path)
         stage = self._linter(one).settings.stage or ""
-        for note, data in self._store.parts_of(self._file_key(one, digest)):
+        for note, data in self._store.parts_of(known.key):
             if data is None:
                 raise InputError("E120", one.path, say("audit.cache_gone"))
             yield (_Packed(note, stage) if plain else read_note(note)), Promise(data=data)
 
-    def _recall(self, one: Input, digest: str) -> Summary | None:
-        """The sum of a file that has not changed; None where anything is missing that is needed."""
+    def _recall(self, one: Input, digest: str) -> _Known | None:
+        """What is known of a file that has not changed; None where anything is missing that is needed."""
         if self._store is None or self.sampler is not None or not digest:
             return None
-        key = self._file_key(one, digest)
-        data = self._store.file(key)
-        summary = None if data is None else Summary.unpack(data)
-        if summary is None or not self._needs_parts(one):
-            return summary
+        for key in self._keys(self._file_key(one, digest)):
+            data = self._store.file(key)
+            summary = None if data is None else Summary.unpack(data)
+            if summary is not None and (not self._needs_parts(one) or self._has_parts(key, summary.parts)):
+                return _Known(key, summary)
+        return None
+
+    def _has_parts(self, key: bytes, count: int) -> bool:
+        """Whether all parts of a file are there, each with what brings it to its place."""
+        assert self._store is not None
         parts = 0
         for note, part in self._store.parts_of(key):
             if part is None or not is_intact(note):
-                return None
+                return False
             parts += 1
-        return summary if parts == summary.parts else None
+        return parts == count
 
     def _needs_parts(self, one: Input) -> bool:
         return self.collection.keeps or self.waivers.hold_for(one.path)
@@ -321,6 +343,16 @@ class _Audit:
         """What an input costs, as bytes of plain text that the catalog alone judges."""
         size = one.size * (_PACKED if one.path.lower().endswith(_PACKED_KINDS) else 1)
         return size * (_SECOND_OPINION if (one.settings or self.request.settings).suspicion != "off" else 1)
+
+    def _keys(self, key: bytes) -> tuple[bytes, ...]:
+        """Under which keys an entry may be found; under the last of them it is kept.
+
+        What was judged with rewrites serves a run that lists nothing as well, never the other way round.
+        """
+        return (key,) if self.request.keeps else (key, bare_key(key))
+
+    def _own_key(self, begin: _Begin) -> bytes:
+        return self._keys(self._file_key(begin.one, begin.digest))[-1]
 
     def _file_key(self, one: Input, digest: str) -> bytes:
         around = self._surroundings(self._linter(one)) + one.path.encode("utf-8", "surrogatepass")

@@ -115,11 +115,18 @@ class Store:
 
     def begin_run(self, key: bytes) -> bool:
         """Note that a run begins; answers whether one like it was begun and never ended."""
+        unfinished = self.is_unfinished(key)
+        if self._base is not None:
+            with suppress(sqlite3.Error):
+                self._base.execute("insert or replace into runs values (?, ?, 0)", (key, self._today))
+        return unfinished
+
+    def is_unfinished(self, key: bytes) -> bool:
+        """Whether a run was begun and never ended."""
         if self._base is None:
             return False
         try:
             row = self._base.execute("select done from runs where key = ?", (key,)).fetchone()
-            self._base.execute("insert or replace into runs values (?, ?, 0)", (key, self._today))
         except sqlite3.Error:
             return False
         return row is not None and not row[0]
@@ -186,10 +193,17 @@ class Store:
 
 
 def surroundings(linter: Linter) -> bytes:
-    """All that can change an answer besides the text and its place: program, language, catalog, settings."""
-    words = (program_digest(), language(), linter.catalog_digest, linter.catalog_changes, repr(linter.settings),
-             linter.rewrites)  # fmt: skip
+    """All that can change a verdict besides the text and its place: program, language, catalog, settings.
+
+    Whether findings offer rewrites is no part of it: see `bare_key`.
+    """
+    words = (program_digest(), language(), linter.catalog_digest, linter.catalog_changes, repr(linter.settings))
     return blake2b(repr(words).encode(), digest_size=20).digest()
+
+
+def bare_key(key: bytes) -> bytes:
+    """The key of an entry whose findings have no rewrites, from that of the same entry with them."""
+    return blake2b(key, digest_size=20, person=b"bare").digest()
 
 
 def program_digest() -> str:

@@ -17,7 +17,7 @@ FORMATS = (
     *("rich", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "checkstyle", "rdjson"),
     *("markdown", "csv", "html", "xlsx"),
 )
-PLAIN_FORMATS = ("concise",)
+PLAIN_FORMATS = ("concise", "checkstyle", "gitlab")
 """Formats that show no rewrites."""
 FILE_FORMATS = ("xlsx",)
 """Formats that are no text: only for a file."""
