@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from linter.context.chain import Judged, judge_hit, resolve_overlaps
+from linter.context.chain import Judged, judge_hit, judge_hits
 from linter.context.cues import Cues
 from linter.context.hit import Hit, make_hit
 from linter.kinds.recogniser import Recogniser
@@ -78,27 +78,29 @@ class Judge:
             )
         return self._asked[key]
 
-    def _rule_on(self, hits: list[Hit], place: Field, segment: Segment) -> list[Judged]:
+    def _rule_on(self, hits: list[Hit], place: Field, segment: Segment, *, sparing: bool) -> list[Judged]:
         """Context's verdict on every hit of a segment, in order of place."""
         if not hits:
             return []
         rules = self._compiled.rules
         segment = self._speakers.with_inherited(segment)
         cues = Cues(place, self._compiled.program)
-        judged = [judge_hit(hit, rules[hit.rule].traits, segment, cues) for hit in hits]
-        return resolve_overlaps(
-            judged,
+        return judge_hits(
+            hits,
+            lambda hit: judge_hit(hit, rules[hit.rule].traits, segment, cues),
             rank=lambda hit: (self._graveness[hit.rule], hit.end - hit.start, -hit.rule, -hit.pattern),
             group=lambda hit: rules[hit.rule].category,
+            sparing=sparing,
         )
 
     def judge(self, looks: list[Look], turn: Segment) -> list[tuple[Look, list[Judged]]]:
         """Context's verdict on the hits of every look; what a second view excuses is no finding in the text either."""
-        ruled = [(look, self._rule_on(look.hits, look.place, turn)) for look in looks]
+        alone = len(looks) == 1
+        ruled = [(look, self._rule_on(look.hits, look.place, turn, sparing=alone)) for look in looks]
         if len(ruled) > 1 and looks[0].view is None:
             plain, judged = ruled[0]
             for look, hidden in ruled[1:]:
-                again = [*hidden, *self._rule_on(list(look.others), look.place, turn)]
+                again = [*hidden, *self._rule_on(list(look.others), look.place, turn, sparing=False)]
                 judged = excuse(judged, plain.folded, again, look.folded)
             ruled[0] = plain, judged
         return ruled

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from linter.context.chain import Judged, judge_hit, resolve_overlaps
+from linter.context.chain import Judged, judge_hit, judge_hits
 from linter.context.cues import Cues
 from linter.context.hit import Hit
 from linter.finding import FindingMaker
@@ -163,10 +163,10 @@ class WholeTexts:
         if segment.exempt is not None:
             return [Judged(hit, (Verdict("drop", "mention", segment.exempt),)) for hit in hits]
         cues = Cues(place, self._demands.program)
-        judged = [self._weigh(judge_hit(hit, self._rules[hit.rule].traits, segment, cues)) for hit in hits]
         # A finding about a whole text must not hide one about its words: only a rule's own hits are rivals.
-        resolved = resolve_overlaps(
-            judged,
+        resolved = judge_hits(
+            hits,
+            lambda hit: self._weigh(judge_hit(hit, self._rules[hit.rule].traits, segment, cues)),
             rank=lambda hit: (hit.end - hit.start, -hit.pattern),
             group=lambda hit: self._rules[hit.rule].code,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from linter.context.boundary import judge_boundary
@@ -20,12 +20,13 @@ from linter.context.mention import (
 )
 from linter.context.negation import judge_negation
 from linter.context.retelling import judge_retelling
-from linter.match.join import Field, join, may_join
+from linter.match.join import Field
 from linter.model import Segment, Verdict
 
 RuleTraits = tuple[str, str, str, str]
 """negation, mention, hedge, everyday: how far each filter applies to a rule."""
 _CUSTOMER = Verdict("drop", "customer-turn")
+_OVERLAP = Verdict("drop", "overlap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,9 @@ def _judge_place(hit: Hit, segment: Segment, cues: Cues, everyday: bool) -> Verd
 
 
 def _judge_exceptions(hit: Hit, cues: Cues) -> Verdict | None:
-    program, place = cues.program, cues.place
-    for within, steps in program.exceptions.get(hit.rule, ()):
-        for spans in join(place, steps, program.ambiguous) if may_join(place, steps) else ():
-            found = (spans[0][0], spans[-1][1])
-            if _is_within(found, hit, within, place):
-                return Verdict("drop", "exception", place.text[found[0] : found[1]])
+    for within, found in cues.excepted(hit.rule):
+        if _is_within(found, hit, within, cues.place):
+            return Verdict("drop", "exception", cues.word(found))
     return None
 
 
@@ -104,25 +102,34 @@ def _judge_hedge(hit: Hit, hedge: str, cues: Cues) -> Verdict | None:
     return Verdict("drop" if hedge == "drop" else "lower", "hedged", cues.word(cue))
 
 
-def resolve_overlaps(
-    judged: list[Judged], rank: Callable[[Hit], tuple[int, ...]], group: Callable[[Hit], str]
+def judge_hits(
+    hits: Sequence[Hit],
+    judge: Callable[[Hit], Judged],
+    rank: Callable[[Hit], tuple[int, ...]],
+    group: Callable[[Hit], str],
+    *,
+    sparing: bool = True,
 ) -> list[Judged]:
-    """Among kept hits of one group that overlap keep the highest ranked; the others are dropped with the reason."""
-    if len(judged) < 2:
-        return judged
+    """Verdicts on the hits of a text, in order of place. Of hits in one group that overlap the highest ranked that is
+    kept stays; the others are dropped with the reason. `sparing`: they are not even judged, which half of the hits in
+    a red line need not be; otherwise what context says of them is told all the same, and goes first.
+    """
+    if len(hits) == 1:
+        return [judge(hits[0])]
     kept: dict[str, list[tuple[int, int]]] = {}  # disjoint spans in order
-    resolved: list[Judged] = []
-    for candidate in sorted(judged, key=lambda j: (rank(j.hit), -j.hit.start), reverse=True):
-        if not candidate.kept:
-            resolved.append(candidate)
-            continue
-        spans = kept.setdefault(group(candidate.hit), [])
-        span = (candidate.hit.start, candidate.hit.end)
+    judged: list[Judged] = []
+    for hit in sorted(hits, key=lambda one: (rank(one), -one.start), reverse=True):
+        span = (hit.start, hit.end)
+        spans = kept.setdefault(group(hit), [])
         index = bisect_right(spans, span)
-        rivals = spans[max(0, index - 1) : index + 1]
-        if any(overlaps(span, rival) for rival in rivals):
-            resolved.append(Judged(candidate.hit, (*candidate.verdicts, Verdict("drop", "overlap"))))
-        else:
+        has_rival = any(overlaps(span, rival) for rival in spans[max(0, index - 1) : index + 1])
+        if has_rival and sparing:
+            judged.append(Judged(hit, (_OVERLAP,)))
+            continue
+        one = judge(hit)
+        if one.kept and has_rival:
+            one = Judged(hit, (*one.verdicts, _OVERLAP))
+        elif one.kept:
             spans.insert(index, span)
-            resolved.append(candidate)
-    return sorted(resolved, key=lambda j: (j.hit.start, j.hit.end, j.hit.rule, j.hit.pattern))
+        judged.append(one)
+    return sorted(judged, key=lambda one: (one.hit.start, one.hit.end, one.hit.rule, one.hit.pattern))

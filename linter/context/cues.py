@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from linter.context.quotations import Quotation, find_quotations, leave_out
-from linter.match.join import Field, Span
+from linter.match.join import Field, Span, join, may_join
 from linter.match.program import Program
 from linter.model import Verdict
 
@@ -26,7 +26,8 @@ class Cues:
     program: Program
     above: dict[int, Verdict | None] = field(default_factory=dict)  # what the titles above a line say, by its start
     _spans: dict[str, list[Span]] = field(default_factory=dict)
-    _occurring: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    _present: frozenset[str] | None = None
+    _excepted: dict[int, tuple[tuple[str, Span], ...]] = field(default_factory=dict)
     _quotations: tuple[Quotation, ...] | None = None
     _outside: str | None = None
 
@@ -37,7 +38,7 @@ class Cues:
         """
         found = self._spans.get(concept)
         if found is None:
-            found = self._found(concept)
+            found = self._found(concept) if concept in self.present else []
             if found and concept != TRAP and (traps := self.spans(TRAP)):
                 found = [span for span in found if not any(trap[0] <= span[0] and span[1] <= trap[1] for trap in traps)]
             self._spans[concept] = found
@@ -52,13 +53,29 @@ class Cues:
             return lists[0]
         return _outermost(sorted({span for spans in lists for span in spans}, key=lambda span: (span[0], -span[1])))
 
-    def occurring(self, concepts: tuple[str, ...]) -> frozenset[str]:
-        """Those of the concepts that may occur, other words not yet looked at: most filters end here."""
-        found = self._occurring.get(concepts)
+    @property
+    def present(self) -> frozenset[str]:
+        """The concepts that may occur, other words not yet looked at: most filters end here."""
+        if self._present is None:
+            bases = self.place.bases
+            self._present = frozenset([name for base, names in self.program.cues if base in bases for name in names])
+        return self._present
+
+    def occurring(self, concepts: frozenset[str]) -> frozenset[str]:
+        """Those of the concepts that may occur."""
+        return concepts & self.present
+
+    def excepted(self, rule: int) -> tuple[tuple[str, Span], ...]:
+        """Where the exceptions of a rule match, each with how near to a hit it must stand to excuse it."""
+        found = self._excepted.get(rule)
         if found is None:
-            present, known = self.place.bases.keys(), self.program.concepts
-            found = frozenset([one for one in concepts if not present.isdisjoint(known.get(one, ()))])
-            self._occurring[concepts] = found
+            place, ambiguous = self.place, self.program.ambiguous
+            found = self._excepted[rule] = tuple(
+                (within, (spans[0][0], spans[-1][1]))
+                for within, steps in self.program.exceptions.get(rule, ())
+                if may_join(place, steps)
+                for spans in join(place, steps, ambiguous)
+            )
         return found
 
     @property

@@ -28,8 +28,9 @@ _BEFORE_QUOTE = (
 _AFTER_QUOTE = (("mention_after", AFTER_REACH), ("mention_after_quote", QUOTE_AFTER_REACH))
 _NARRATIVES = ("news_voice", "training_voice")
 _VOICES = ("training_voice", "news_voice", "customer_voice")
-_PRESCRIBING = ("prescription", "prescription_after")
-_REPORTING = ("exam_question", "mention_before", "mention_after")
+_ANY_VOICE = frozenset(_VOICES)
+_PRESCRIBING = frozenset(["prescription", "prescription_after"])
+_REPORTING = frozenset(["exam_question", "mention_before", "mention_after"])
 
 _SENTENCE_STOP = re.compile(r"[。！？!?\n]")
 _LIST_ITEM = re.compile(
@@ -53,7 +54,7 @@ def judge_exemption(segment: Segment) -> Verdict | None:
 
 def judge_voice(hit: Hit, cues: Cues, segment: Segment) -> Verdict | None:
     """Drop what the borrower says or a newspaper tells, where no speaker label says that an agent speaks."""
-    if segment.speaker == "agent" or not cues.occurring(_VOICES):
+    if segment.speaker == "agent" or not cues.occurring(_ANY_VOICE):
         return None
     for voice in cues.spans("customer_voice"):
         if not overlaps(voice, (hit.start, hit.end)) or not _says(_ADDRESSED, cues):

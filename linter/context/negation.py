@@ -47,7 +47,7 @@ _SCOPES = (
     _Scope("prohibition", PROHIBITION_REACH, _SENTENCE_STOP, True),
     _Scope("negation_bare", BARE_REACH, _STOP, True),
 )
-_DENIALS = (*(scope.concept for scope in _SCOPES), "negation_after", "negation_answer")
+_DENIALS = frozenset([*(scope.concept for scope in _SCOPES), "negation_after", "negation_answer"])
 
 
 def judge_negation(hit: Hit, cues: Cues) -> Verdict | None:

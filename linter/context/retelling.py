@@ -16,7 +16,7 @@ RETOLD_REACH = 24
 """How far (code points) in front of a hit somebody else may be named."""
 INTO_HIT = 4
 """How far such a cue may run into the hit (有人半夜给您打, 您讲他把您)."""
-_CONCEPTS = ("retelling", "siding")
+_CONCEPTS = frozenset(["retelling", "siding"])
 _SENTENCE_STOP = re.compile(r"[。！？!?\n]")
 
 

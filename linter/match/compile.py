@@ -50,11 +50,11 @@ CUE_CONCEPTS = (
     "retelling",
     "siding",
 )
-"""The concepts that context asks for: a program without them would judge differently.
+"""The concepts that context asks for: a program without them would judge differently."""
 
-`elsewhere`, `everyday`, `collecting`, `kindness` and `harshness` are left out on purpose: what a template lacks it
-lacks in every trade and however kindly it speaks.
-"""
+SETTING_CONCEPTS = ("elsewhere", "everyday", "collecting", "kindness", "harshness")
+"""More of them, which a program about whole texts leaves out on purpose: what a template lacks it lacks in every
+trade and however kindly it speaks."""
 
 GAP_KINDS = ("space", "punctuation", "any")
 
@@ -157,6 +157,7 @@ class _Compiler:
             triggers={base: tuple(found) for base, found in triggers.items()},
             words={name: self._forms(name) for name in WORD_CONCEPTS if name in self.concept_bases},
             conditions=conditions,
+            cues=_cue_bases(self.concept_bases),
         )
         gate = self._gate_forms(variants, triggers)
         return program, build_automaton(literals), build_automaton(gate), literals
@@ -305,6 +306,14 @@ def _compliant_text(rules: Iterable[Rule]) -> str:
     texts = [example.text for rule in rules for example in rule.good]
     texts += [suggestion.text for rule in rules for suggestion in rule.suggestions]
     return unify("\n".join(texts))
+
+
+def _cue_bases(concepts: Mapping[str, Iterable[int]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    named: dict[int, list[str]] = {}
+    for name in (*CUE_CONCEPTS, *SETTING_CONCEPTS):
+        for base in concepts.get(name, ()):
+            named.setdefault(base, []).append(name)
+    return tuple((base, tuple(names)) for base, names in sorted(named.items()))
 
 
 def _rarest_first(steps: tuple[StepCode, ...], weights: list[float]) -> tuple[int, ...]:

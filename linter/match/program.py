@@ -29,6 +29,7 @@ class Program:
     triggers: dict[int, tuple[int, ...]]  # base -> variants
     words: dict[str, tuple[str, ...]]  # context concepts whose forms are needed as such
     conditions: dict[int, tuple[tuple[str, tuple[StepCode, ...]], ...]]  # rule -> ("first" | "when", steps)
+    cues: tuple[tuple[int, tuple[str, ...]], ...]  # bases of context cues, each with the concepts it is a part of
 
     def forms(self, concept: str) -> tuple[str, ...]:
         """The folded forms of a context concept, ambiguous ones included."""

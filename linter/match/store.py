@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from linter.model import Citation
     from linter.rulebook import Catalog, Rule, SuggestionTemplate
 
-FORMAT = 18
+FORMAT = 19
 """Raise when the meaning of a stored file changes."""
 ORDINARY = "ordinary.txt"
 PARTS = (
