@@ -19,7 +19,7 @@ from linter.text.placeholders import plain
 from linter.text.sentences import split_sentences
 
 if TYPE_CHECKING:
-    from linter.match._native import Matcher
+    from linter.match._native import Known, Matcher
 
 KNOWN_SENTENCES = 30_000
 KNOWN_LENGTH = 200
@@ -39,6 +39,7 @@ class LineChoice:
         self._speakers = speakers
         self._second = second
         self._known: dict[tuple[str | None, str | None], Memo] = {}
+        self._sifted: dict[tuple[str | None, str | None], Known] = {}
 
     def choose(self, text: str, about: Segment) -> set[int]:
         """Numbers (from 0) of the lines in which any pattern matches.
@@ -47,18 +48,18 @@ class LineChoice:
         remembered for the next. Lines with invisible characters always count: what these hide shows only when
         the line is folded by itself.
         """
-        known = self._known.setdefault((about.channel, about.audience), Memo(KNOWN_SENTENCES))
         core = self._judge.scanner.core
         chosen = lines_with_invisible(text) if core is None else core.invisible(text)
         chosen |= lines_with_returns(text)
         folded = (None if core is None else core.fold(text, True)) or fold_lines(text)
-        chosen.update(self._find_hits(folded, about, known) if core is None else self._sift(core, folded, about, known))
+        chosen.update(self._find_hits(folded, about) if core is None else self._sift(core, folded, about))
         if self._second.on:
             chosen.update(self._second.find_lines(plain(folded), chosen))
         return chosen
 
-    def _find_hits(self, folded: str, about: Segment, known: Memo) -> set[int]:
+    def _find_hits(self, folded: str, about: Segment) -> set[int]:
         """Lines with a hit, sentence by sentence."""
+        known = self._known.setdefault((about.channel, about.audience), Memo(KNOWN_SENTENCES))
         shown = plain(folded)
         chosen = {shown.count("\n", 0, place) for place in self._judge.unmasker.find_torn(shown)}
         chosen |= self._judge.recogniser.find_lines(shown)
@@ -77,32 +78,29 @@ class LineChoice:
             place += len(key)
         return chosen
 
-    def _sift(self, core: Matcher, folded: str, about: Segment, known: Memo) -> set[int]:
-        """The same natively; only what may hide something is settled here."""
+    def _sift(self, core: Matcher, folded: str, about: Segment) -> list[int]:
+        """The same natively; only what may hide something, or must be confirmed, is settled here."""
         judge, speakers = self._judge, self._speakers
-        everywhere = judge.recogniser.looks_everywhere
-        asked = judge.asked(about)
-        lines, doubtful = core.sift(
-            folded, asked, speakers.label_length, speakers.is_label, recognise, MAX_SEGMENT, everywhere
+        key = about.channel, about.audience
+        if key not in self._sifted:
+            self._sifted[key] = core.remember()
+
+        def settle(sentence: str, matched: bool) -> bool:
+            if matched:
+                return judge.has_hit(sentence, about, gated=False)
+            return judge.hides_hit(speakers.without_label(sentence), about)
+
+        return core.sift(
+            folded,
+            judge.asked(about),
+            self._sifted[key],
+            speakers.label_length,
+            speakers.is_label,
+            recognise,
+            settle,
+            MAX_SEGMENT,
+            judge.recogniser.looks_everywhere,
         )
-        chosen = set(lines)
-        for start, end, line, matched in doubtful:
-            sentence = folded[start:end]
-            body = sentence.strip("\n")
-            if line in chosen and "\n" not in body:
-                continue
-            key = even_out(sentence, self._number_matters)
-            hit = known.find(key)
-            if hit is None:
-                if matched:
-                    hit = judge.has_hit(sentence, about, gated=False)
-                else:
-                    hit = judge.hides_hit(speakers.without_label(sentence), about)
-                if len(key) <= KNOWN_LENGTH:
-                    known.keep(key, hit)
-            if hit:
-                chosen.update(range(line, line + body.count("\n") + 1))
-        return chosen
 
     def choose_texts(self, texts: Sequence[Segment]) -> set[int]:
         """Numbers (from 0) of the settled texts that are worth a judgement. Texts of one line are looked through like

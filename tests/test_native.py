@@ -133,6 +133,43 @@ def test_the_same_lines_are_chosen_of_any_text(text: str, about: Segment) -> Non
 
 
 @needs_core
+@given(st.lists(st.lists(TEXTS, max_size=4).map("\n".join), max_size=4))
+@settings(deadline=None, max_examples=150)
+def test_what_is_remembered_of_earlier_texts_changes_nothing(texts: list[str]) -> None:
+    choice = LineChoice(SWIFT._judge, SWIFT._second, SWIFT._speakers)
+    for text in [*texts, *texts]:
+        assert choice.choose(text, ABOUT[0]) == chosen(PURE, text, ABOUT[0])
+
+
+@needs_core
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        ("请到法${1}院。", "请到法**院。"),  # stars may stand inside a word, variables do not
+        ("您方便就加QQ号012345。", "您方便就加QQ号123456。"),
+        ("单号20240001，请按时还款。", "单号20240002，请按时还款。"),
+        ("感谢配合。", "不还就等着坐牢。"),
+    ],
+)
+def test_sentences_that_differ_are_told_apart(known: str, asked: str) -> None:
+    choice = LineChoice(SWIFT._judge, SWIFT._second, SWIFT._speakers)
+    for text in (known, asked, known):
+        assert choice.choose(text, ABOUT[0]) == chosen(PURE, text, ABOUT[0])
+
+
+@needs_core
+def test_more_sentences_than_are_remembered_are_all_weighed() -> None:
+    choice = LineChoice(SWIFT._judge, SWIFT._second, SWIFT._speakers)
+    digits = str.maketrans("0123456789", "甲乙丙丁戊己庚辛壬癸")
+    rows = [
+        f"第{number}号".translate(digits) + ("，不还就等着坐牢" if number % 999 == 0 else "")
+        for number in range(150_000)
+    ]
+    for _ in range(2):
+        assert choice.choose("\n".join(rows), ABOUT[0]) == set(range(0, len(rows), 999))
+
+
+@needs_core
 @pytest.mark.parametrize("start", range(8))
 def test_the_corpus_is_judged_the_same(start: int) -> None:
     for text in CORPUS_TEXTS[start::8]:
@@ -250,7 +287,10 @@ def test_damaged_data_is_refused_or_harmless() -> None:
         if matcher is not None:
             try:
                 matcher.look(text, rules, recognise)
-                matcher.sift(text, rules, lambda _: 0, lambda _: False, recognise, 20_000, True)
+                known = matcher.remember()
+                matcher.sift(
+                    text, rules, known, lambda _: 0, lambda _: False, recognise, lambda *_: False, 20_000, True
+                )
             except (ValueError, IndexError):  # a rule or recogniser that is not there
                 continue
             matcher.survey(text)

@@ -10,11 +10,12 @@ typedef struct {
     Blob blob;
     PyObject *data;      /* the bytes the blob lies in */
     PyTypeObject *words; /* the type of `Words` */
-    Work *idle;          /* kept for the next text; absent while one is being worked on */
+    PyTypeObject *known; /* the type of `Known` */
+    Work *idle[2];       /* kept for the next texts; absent while they are being worked on */
 } Matcher;
 
 typedef struct {
-    PyTypeObject *words;
+    PyTypeObject *words, *known;
 } State;
 
 static PyObject *matcher_new(PyTypeObject *type, PyObject *args, PyObject *keywords) {
@@ -29,6 +30,7 @@ static PyObject *matcher_new(PyTypeObject *type, PyObject *args, PyObject *keywo
     Py_INCREF(data);
     matcher->data = data;
     matcher->words = (PyTypeObject *)Py_NewRef((PyObject *)state->words);
+    matcher->known = (PyTypeObject *)Py_NewRef((PyObject *)state->known);
     if (blob_open(&matcher->blob, PyBytes_AS_STRING(data), PyBytes_GET_SIZE(data)) < 0) {
         Py_DECREF(matcher);
         return NULL;
@@ -38,25 +40,29 @@ static PyObject *matcher_new(PyTypeObject *type, PyObject *args, PyObject *keywo
 
 static void matcher_dealloc(Matcher *matcher) {
     PyTypeObject *type = Py_TYPE(matcher);
-    work_free(matcher->idle);
+    work_free(matcher->idle[0]);
+    work_free(matcher->idle[1]);
     blob_close(&matcher->blob);
     Py_XDECREF(matcher->data);
     Py_XDECREF(matcher->words);
+    Py_XDECREF(matcher->known);
     type->tp_free(matcher);
     Py_DECREF(type);
 }
 
-/* A callback may come back here while its text is worked on: then there is a second state. */
+/* A callback may come back here while its text is worked on: then there is a second state, or a third. */
 static Work *take_work(Matcher *matcher) {
-    Work *work = matcher->idle;
-    matcher->idle = NULL;
+    int at = matcher->idle[0] == NULL;
+    Work *work = matcher->idle[at];
+    matcher->idle[at] = NULL;
     return work ? work : work_new(&matcher->blob);
 }
 
 static void give_back(Matcher *matcher, Work *work) {
+    int at = matcher->idle[0] != NULL;
     work_end(work);
-    if (matcher->idle == NULL)
-        matcher->idle = work;
+    if (matcher->idle[at] == NULL)
+        matcher->idle[at] = work;
     else
         work_free(work);
 }
@@ -207,20 +213,12 @@ static PyObject *matcher_knows(Matcher *matcher, PyObject *args) {
     Py_ssize_t start, end;
     if (!PyArg_ParseTuple(args, "Unn", &text, &start, &end))
         return NULL;
-    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
-    const Trie *trie = &matcher->blob.words;
-    int kind = PyUnicode_KIND(text);
-    const void *data = PyUnicode_DATA(text);
-    for (Py_ssize_t first = 0; first < length && first < end; first++) {
-        uint32_t node = letter_of(&matcher->blob, PyUnicode_READ(kind, data, first))->root;
-        for (Py_ssize_t last = first + 1; node; last++) {
-            int whole = first <= start && end <= last;
-            if (trie->out[node] && start < last && (whole || first < start || last > end))
-                Py_RETURN_TRUE;
-            node = last < length ? trie_child(trie, node, PyUnicode_READ(kind, data, last)) : 0;
-        }
-    }
-    Py_RETURN_FALSE;
+    Py_UCS4 *copy = PyUnicode_AsUCS4Copy(text);
+    if (copy == NULL)
+        return NULL;
+    int is = knows(&matcher->blob, copy, PyUnicode_GET_LENGTH(text), start, end);
+    PyMem_Free(copy);
+    return PyBool_FromLong(is);
 }
 
 static PyObject *matcher_may_hide(Matcher *matcher, PyObject *text) {
@@ -297,11 +295,12 @@ static PyObject *matcher_invisible(Matcher *matcher, PyObject *text) {
 }
 
 static PyObject *matcher_sift(Matcher *matcher, PyObject *args, PyObject *keywords) {
-    static char *names[] = {"text", "rules", "label", "role", "recognise", "longest", "recognises", NULL};
+    static char *names[] = {"text", "rules", "known", "label", "role", "recognise", "settle", "longest", "recognises", NULL};
     PyObject *text, *rules, *answer = NULL;
     Sift sift = {0};
-    if (!PyArg_ParseTupleAndKeywords(args, keywords, "UOOOOnp", names, &text, &rules, &sift.label, &sift.role,
-                                     &sift.recognise, &sift.longest, &sift.recognises))
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "UOO!OOOOnp", names, &text, &rules, matcher->known, &sift.known,
+                                     &sift.label, &sift.role, &sift.recognise, &sift.settle, &sift.longest,
+                                     &sift.recognises))
         return NULL;
     if ((sift.rules = rules_of(matcher, rules)) == NULL)
         return NULL;
@@ -310,6 +309,11 @@ static PyObject *matcher_sift(Matcher *matcher, PyObject *args, PyObject *keywor
         give_back(matcher, sift.work);
     }
     return answer;
+}
+
+static PyObject *matcher_remember(Matcher *matcher, PyObject *unused) {
+    (void)unused;
+    return PyObject_CallNoArgs((PyObject *)matcher->known);
 }
 
 static PyMethodDef matcher_methods[] = {
@@ -324,8 +328,8 @@ static PyMethodDef matcher_methods[] = {
      "None where it depends on the characters around one."},
     {"invisible", (PyCFunction)matcher_invisible, METH_O, "The lines of a text that hold invisible characters."},
     {"sift", (PyCFunction)(void (*)(void))matcher_sift, METH_VARARGS | METH_KEYWORDS,
-     "sift(text, rules, label, role, recognise, longest, recognises): "
-     "lines with a hit, and sentences (start, end, line, matched) to be settled."},
+     "sift(text, rules, known, label, role, recognise, settle, longest, recognises): the numbers of lines with a hit."},
+    {"remember", (PyCFunction)matcher_remember, METH_NOARGS, "A memory of sentences, empty; for one `rules` only."},
     {NULL, NULL, 0, NULL},
 };
 
@@ -344,8 +348,10 @@ static PyType_Spec matcher_spec = {
 static int module_exec(PyObject *module) {
     State *state = PyModule_GetState(module);
     state->words = (PyTypeObject *)PyType_FromModuleAndSpec(module, &words_spec, NULL);
+    state->known = (PyTypeObject *)PyType_FromModuleAndSpec(module, &known_spec, NULL);
     PyObject *matcher = PyType_FromModuleAndSpec(module, &matcher_spec, NULL);
-    int failed = state->words == NULL || matcher == NULL || PyModule_AddType(module, state->words) < 0 ||
+    int failed = state->words == NULL || state->known == NULL || matcher == NULL ||
+                 PyModule_AddType(module, state->words) < 0 || PyModule_AddType(module, state->known) < 0 ||
                  PyModule_AddType(module, (PyTypeObject *)matcher) < 0 ||
                  PyModule_AddIntConstant(module, "FORMAT", BLOB_FORMAT) < 0;
     Py_XDECREF(matcher);
@@ -355,12 +361,14 @@ static int module_exec(PyObject *module) {
 static int module_traverse(PyObject *module, visitproc visit, void *arg) {
     State *state = PyModule_GetState(module);
     Py_VISIT(state->words);
+    Py_VISIT(state->known);
     return 0;
 }
 
 static int module_clear(PyObject *module) {
     State *state = PyModule_GetState(module);
     Py_CLEAR(state->words);
+    Py_CLEAR(state->known);
     return 0;
 }
 

@@ -9,16 +9,15 @@
 typedef struct {
     Py_UCS4 text[LABEL];
     Py_ssize_t length;
-} Known;
+} NoLabel;
 
 typedef struct {
     Sift *sift;
     PyObject *folded;
-    Py_UCS4 *text; /* of the same length, with marks for stars */
+    Py_UCS4 *text; /* of the same length; stars become marks when a sentence is weighed */
     Py_ssize_t length;
     unsigned char *chosen; /* by line */
-    PyObject *doubtful;
-    Known known[REMEMBERED]; /* words before a colon or in brackets that are no label */
+    NoLabel known[REMEMBERED]; /* words before a colon or in brackets that are no label */
 } Run;
 
 int any_joins(Work *work, const unsigned char *rules) {
@@ -37,55 +36,58 @@ int any_joins(Work *work, const unsigned char *rules) {
     return unsure ? 2 : 0;
 }
 
-static int is_digit(Py_UCS4 one) {
-    return one >= '0' && one <= '9';
-}
+/* What is seen of a sentence at first sight. */
+enum { HAS_STARS = 1, HAS_NUMBER = 2 };
 
-/* Lines that hold what recognisers without patterns look for, and words torn by a mark that ends a sentence. */
-static void choose_by_signs(Run *run) {
+/* Chooses the line where a sentence holds what recognisers without patterns look for, or a word torn by a mark that ends
+ * a sentence. Answers what else it holds. */
+static int heed_signs(Run *run, Py_ssize_t start, Py_ssize_t end, Py_ssize_t line) {
     const Blob *blob = run->sift->work->blob;
     const Py_UCS4 *text = run->text;
-    Py_ssize_t line = 0;
-    int digits = 0, parted = 0, recognises = run->sift->recognises;
-    for (Py_ssize_t i = 0; i < run->length; i++) {
+    int digits = 0, parted = 0, recognises = run->sift->recognises, seen = 0;
+    for (Py_ssize_t i = start; i < end; i++) {
         Py_UCS4 one = text[i];
-        if (one >= 0x3000 && one != 0xfffc) { /* most characters by far */
+        if (one >= 0x3000) { /* most characters by far */
             digits = 0;
-            if (recognises && i + 1 < run->length && text[i + 1] >= 'a' && text[i + 1] <= 'z' &&
-                (letter_of(blob, one)->info & IS_PROVINCE))
-                run->chosen[line] = 1;
+            seen |= one == STAR ? HAS_STARS : 0;
             continue;
         }
-        if (one == '\n')
-            line++;
-        if (is_digit(one)) {
+        if (one >= '0' && one <= '9') {
             digits++;
             parted = 0;
             if (digits > 10 && recognises)
                 run->chosen[line] = 1;
+            if (digits > 5)
+                seen |= HAS_NUMBER;
             continue;
         }
         if ((one == ' ' || one == '-') && digits && !parted)
             parted = 1;
         else
             digits = 0;
-        if (one == '@' && recognises)
+        if (one == '\n')
+            line++;
+        else if (one >= 'a' && one <= 'z') {
+            if (recognises && i > 0 && (letter_of(blob, text[i - 1])->info & IS_PROVINCE))
+                run->chosen[line] = 1;
+        } else if (one == '@' && recognises)
             run->chosen[line] = 1;
-        if ((one == 0x2026 || one == '~') && i + 1 < run->length && (letter_of(blob, text[i + 1])->info & IS_HAN)) {
-            Py_ssize_t most = one == '~' ? 3 : 2, start = i;
-            while (start > 0 && text[start - 1] == one && i - start + 1 < most)
-                start--;
-            if (start > 0 && (one != '~' || start < i) && pair_in(&blob->charged_pairs, text[start - 1], text[i + 1]))
+        else if ((one == 0x2026 || one == '~') && i + 1 < run->length && (letter_of(blob, text[i + 1])->info & IS_HAN)) {
+            Py_ssize_t most = one == '~' ? 3 : 2, first = i;
+            while (first > 0 && text[first - 1] == one && i - first + 1 < most)
+                first--;
+            if (first > 0 && (one != '~' || first < i) && pair_in(&blob->charged_pairs, text[first - 1], text[i + 1]))
                 run->chosen[line] = 1;
         }
     }
+    return seen;
 }
 
 /* Whether some words are a label: asked of Python once for words met again. */
 static int is_role(Run *run, const Py_UCS4 *words, Py_ssize_t length) {
     uint32_t key[2];
     text_key(words, length, key);
-    Known *known = run->known + key[1] % REMEMBERED;
+    NoLabel *known = run->known + key[1] % REMEMBERED;
     if (known->length == length && memcmp(known->text, words, length * sizeof(Py_UCS4)) == 0)
         return 0;
     PyObject *string = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, words, length);
@@ -167,111 +169,129 @@ static Py_ssize_t label_length(Run *run, const Py_UCS4 *text, Py_ssize_t length)
     return PyErr_Occurred() ? -1 : label;
 }
 
-/* 1 for a sentence that a pattern matches, 2 for a match to be confirmed, 3 where something may hide, 0, or -1. */
-static int weigh(Run *run, Py_UCS4 *text, Py_ssize_t length) {
+/* Asks Python about a sentence of which a match must be confirmed (`matched`), or which may hide something. */
+static int settle(Run *run, Py_ssize_t start, Py_ssize_t end, int matched) {
+    PyObject *sentence = PyUnicode_Substring(run->folded, start, end);
+    PyObject *answer =
+        sentence ? PyObject_CallFunctionObjArgs(run->sift->settle, sentence, matched ? Py_True : Py_False, NULL) : NULL;
+    Py_XDECREF(sentence);
+    int is = answer ? PyObject_IsTrue(answer) : -1;
+    Py_XDECREF(answer);
+    return is;
+}
+
+/* Whether a pattern matches in a sentence, hidden or not, or -1. */
+static int weigh(Run *run, Py_ssize_t start, Py_ssize_t end) {
     Sift *sift = run->sift;
     Work *work = sift->work;
-    Py_ssize_t label = label_length(run, text, length);
+    Py_UCS4 *text = run->text + start;
+    Py_ssize_t length = end - start, label = label_length(run, text, length);
     if (label < 0)
         return -1;
     text += label;
     length -= label;
     if (length > sift->longest)
         return 1;
+    for (Py_ssize_t i = 0; i < length; i++)
+        if (text[i] == STAR)
+            text[i] = MARK;
     work_begin(work, text, length, sift->recognise, 1);
     int hit = work_scan(work) < 0 ? -1 : any_joins(work, sift->rules);
     work_end(work);
+    if (hit == 2)
+        return settle(run, start, end, 1);
     if (hit != 0)
         return hit;
-    Py_ssize_t place = text - run->text;
     for (Py_ssize_t i = 0; i < length; i++) /* in 法**院 the stars are no variable, but stand inside a word */
-        if (text[i] == MARK && PyUnicode_READ_CHAR(run->folded, place + i) == STAR)
+        if (text[i] == MARK && PyUnicode_READ_CHAR(run->folded, start + label + i) == STAR)
             text[i] = '*';
-    return may_hide(work->blob, text, length) ? 3 : 0;
+    return may_hide(work->blob, text, length) ? settle(run, start, end, 0) : 0;
+}
+
+/* The same, weighed once for sentences that are alike but for numbers that say nothing. */
+static int weigh_once(Run *run, Py_ssize_t start, Py_ssize_t end, int seen) {
+    Known *known = run->sift->known;
+    const Py_UCS4 *key = run->text + start;
+    Py_ssize_t length = end - start;
+    Py_UCS4 copy[KNOWN_LENGTH];
+    if (length > KNOWN_LENGTH)
+        return weigh(run, start, end);
+    if (seen) { /* a text with stars is changed when it is weighed */
+        memcpy(copy, key, (size_t)length * sizeof(Py_UCS4));
+        if (seen & HAS_NUMBER)
+            even_out(run->sift->work->blob, key, length, copy);
+        key = copy;
+    }
+    uint64_t hash = known_hash(key, length);
+    int answer = known_find(known, hash, key, length);
+    if (answer >= 0)
+        return answer;
+    answer = weigh(run, start, end);
+    if (answer >= 0)
+        known_keep(known, hash, key, length, answer);
+    return answer;
 }
 
 static int sift_sentences(Run *run) {
+    const Py_UCS4 *text = run->text;
     Py_ssize_t place = 0, line = 0;
     while (place < run->length) {
-        Py_UCS4 *text = run->text + place;
-        Py_ssize_t end = sentence_end(run->text, place, run->length), length = end - place, lead = 0, body = length;
-        while (lead < length && text[lead] == '\n')
-            lead++;
-        while (body > lead && text[body - 1] == '\n')
+        Py_ssize_t end = sentence_end(text, place, run->length), first = place, body = end, lines = 0;
+        while (body > place && text[body - 1] == '\n')
             body--;
-        Py_ssize_t last = line, ends = line;
-        for (Py_ssize_t i = 0; i < length; i++)
-            if (text[i] == '\n') {
-                ends++;
-                last += i >= lead && i < body;
-            }
-        int new = 0;
-        for (Py_ssize_t i = line; i <= last && !new; i++)
+        while (first < body && text[first] == '\n')
+            first++;
+        for (Py_ssize_t i = body; i > first && !Py_UNICODE_ISALNUM(text[i - 1]); i--) /* line ends stand at an end */
+            lines += text[i - 1] == '\n';
+        int seen = heed_signs(run, place, end, line), new = 0;
+        for (Py_ssize_t i = line; i <= line + lines && !new; i++)
             new = !run->chosen[i];
-        int found = new ? weigh(run, text, length) : 0;
+        int found = new ? weigh_once(run, place, end, seen) : 0;
         if (found < 0)
             return -1;
-        if (found == 1)
-            memset(run->chosen + line, 1, last - line + 1);
-        if (found > 1) {
-            PyObject *row = Py_BuildValue("nnnO", place, end, line, found == 2 ? Py_True : Py_False);
-            if (row == NULL || PyList_Append(run->doubtful, row) < 0) {
-                Py_XDECREF(row);
-                return -1;
-            }
-            Py_DECREF(row);
-        }
-        line = ends;
+        if (found)
+            memset(run->chosen + line, 1, (size_t)lines + 1);
+        line += lines + (first - place) + (end - body);
         place = end;
     }
     return 0;
 }
 
 PyObject *sift_lines(Sift *sift, PyObject *folded) {
-    PyObject *answer = NULL, *lines = PyList_New(0);
+    PyObject *lines = PyList_New(0);
     Run *run = PyMem_Calloc(1, sizeof(Run));
     Py_UCS4 *text = PyUnicode_AsUCS4Copy(folded);
-    if (run == NULL || lines == NULL || text == NULL) {
-        PyMem_Free(text);
-        Py_XDECREF(lines);
-        PyMem_Free(run);
-        return PyErr_NoMemory();
-    }
     Py_ssize_t length = PyUnicode_GET_LENGTH(folded);
     size_t count = 1;
-    for (Py_ssize_t i = 0; i < length; i++) {
+    if (run == NULL || lines == NULL || text == NULL)
+        goto fail;
+    for (Py_ssize_t i = 0; i < length; i++)
         count += text[i] == '\n';
-        if (text[i] == STAR)
-            text[i] = MARK;
-    }
     run->sift = sift;
     run->folded = folded;
     run->text = text;
     run->length = length;
     run->chosen = PyMem_Calloc(count, 1);
-    run->doubtful = PyList_New(0);
-    if (run->chosen == NULL || run->doubtful == NULL) {
-        PyErr_NoMemory();
-        goto done;
-    }
-    choose_by_signs(run);
+    if (run->chosen == NULL)
+        goto fail;
     if (sift_sentences(run) < 0)
-        goto done;
-    for (size_t i = 0; i < count; i++)
+        Py_CLEAR(lines);
+    for (size_t i = 0; lines && i < count; i++)
         if (run->chosen[i]) {
             PyObject *number = PyLong_FromSize_t(i);
-            if (number == NULL || PyList_Append(lines, number) < 0) {
-                Py_XDECREF(number);
-                goto done;
-            }
-            Py_DECREF(number);
+            if (number == NULL || PyList_Append(lines, number) < 0)
+                Py_CLEAR(lines);
+            Py_XDECREF(number);
         }
-    answer = PyTuple_Pack(2, lines, run->doubtful);
 done:
-    Py_DECREF(lines);
-    Py_XDECREF(run->doubtful);
-    PyMem_Free(run->chosen);
+    if (run)
+        PyMem_Free(run->chosen);
     PyMem_Free(text);
     PyMem_Free(run);
-    return answer;
+    return lines;
+fail:
+    if (!PyErr_Occurred())
+        PyErr_NoMemory();
+    Py_CLEAR(lines);
+    goto done;
 }

@@ -2,6 +2,7 @@
 #ifndef REDLINT_SIFT_H
 #define REDLINT_SIFT_H
 
+#include "known.h"
 #include "work.h"
 
 typedef struct {
@@ -10,16 +11,17 @@ typedef struct {
     PyObject *label;            /* sentence -> length of the speaker label it begins with */
     PyObject *role;             /* words -> whether they are a label */
     PyObject *recognise;
+    PyObject *settle; /* (sentence, whether a match must be confirmed) -> whether any rule fires */
+    Known *known;
     Py_ssize_t longest; /* longer sentences are judged in pieces */
     int recognises;     /* whether numbers that may be personal data choose a line */
 } Sift;
 
-/* Of folded lines (chosen lines, sentences to settle as (start, end, line, whether a pattern matches)). */
+/* The numbers of the lines that are chosen, a list. */
 PyObject *sift_lines(Sift *sift, PyObject *folded);
 
 /* 1 where a pattern of the rules matches in the text that `work` has scanned, 2 where the match must be confirmed,
  * 0, or -1 with an exception. */
-
 int any_joins(Work *work, const unsigned char *rules);
 
 #endif

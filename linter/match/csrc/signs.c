@@ -6,7 +6,7 @@ static uint32_t info(const Blob *blob, Py_UCS4 one) {
     return letter_of(blob, one)->info;
 }
 
-static int holds_confusion(const Blob *blob, const Py_UCS4 *text, Py_ssize_t length) {
+int holds_confusion(const Blob *blob, const Py_UCS4 *text, Py_ssize_t length) {
     const Trie *trie = &blob->confusions;
     for (Py_ssize_t start = 0; start < length; start++) {
         uint32_t node = letter_of(blob, text[start])->confusion;

@@ -96,6 +96,13 @@ Py_ssize_t cover_variables(PyObject *string, Py_UCS4 *into);
 
 /* Signs of disguise (signs.c): whether a text may hold one; some that do not are let through, none is missed. */
 int may_hide(const Blob *blob, const Py_UCS4 *text, Py_ssize_t length);
+int holds_confusion(const Blob *blob, const Py_UCS4 *text, Py_ssize_t length);
+
+/* Numbers (numbers.c): whether a word of the catalog is the number at start..end or reaches into it from outside. */
+int knows(const Blob *blob, const Py_UCS4 *text, Py_ssize_t length, Py_ssize_t start, Py_ssize_t end);
+
+/* Long numbers that say nothing become noughts in `into`, a copy of the text. */
+void even_out(const Blob *blob, const Py_UCS4 *text, Py_ssize_t length, Py_UCS4 *into);
 
 static inline int is_edged_char(Py_UCS4 one) {
     return (one >= '0' && one <= '9') || (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z');
