@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -278,14 +278,12 @@ class Linter:
                 audience=about.audience,
                 stage=about.stage,
                 script_type=about.script_type,
+                preceding=preceding_lines(lines, rows, number),
             )
             first = len(findings)
-            preceding = partial(preceding_lines, lines, rows, number)
             if number in chosen or number in bare:
-                self._check_segment(segment, path, findings, dropped, preceding)
+                self._check_segment(segment, path, findings, dropped)
             if number in due:
-                if concern is not None and concern.scripts:
-                    segment = replace(segment, preceding=preceding())
                 self._check_whole(segment, path, findings, dropped, ledger, first=first)
         return len(rows) - (not rows[-1])
 
@@ -295,15 +293,12 @@ class Linter:
         path: str,
         findings: list[Finding],
         dropped: Counter[str],
-        preceding: Callable[[], tuple[str, ...]] | None = None,
     ) -> None:
-        """Judge a settled segment; `preceding` fetches the lines before it where it does not carry them."""
+        """Judge a settled segment."""
         for piece in cut_pieces(segment):
             for turn in self._speakers.turns(piece):
                 reported: list[Finding] = []
                 looks = list(self._judge.looks(turn))
-                if preceding is not None and not turn.preceding and any(look.hits for look in looks):
-                    turn = replace(turn, preceding=preceding())
                 for look, judgements in self._judge.judge(looks, turn):
                     for judged in judgements:
                         if not judged.kept:
@@ -318,7 +313,7 @@ class Linter:
                             reported.append(finding)
                         else:
                             add_hidden(finding, reported)
-                suspected = self._suspicions(turn, reported, path, dropped, preceding)
+                suspected = self._suspicions(turn, reported, path, dropped)
                 if reported and self.rewrites:
                     reported = self._rewriter.offer(turn, reported)
                 reported.extend(suspected)
@@ -351,13 +346,10 @@ class Linter:
         reported: list[Finding],
         path: str,
         dropped: Counter[str],
-        preceding: Callable[[], tuple[str, ...]] | None,
     ) -> list[Finding]:
         """The second opinion on what the catalog has not reported in a turn."""
         if not self._second.on or turn.speaker == "customer" or not may_say_something(turn.text):
             return []
-        if preceding is not None and not turn.preceding:
-            turn = replace(turn, preceding=preceding())
         spoken = [(one.start.offset - turn.offset, one.end.offset - turn.offset) for one in reported]
         return self._second.find(self._speakers.with_inherited(turn), spoken, path, dropped)
 

@@ -104,7 +104,10 @@ def fold(text: str) -> Folded:
         return Folded(unify(text), None, ())
     if not invisible:
         offsets = MarkMap(spans, len(text))
-        return Folded(unify(placeholder().sub(MARK, text)), offsets, offsets.marks)
+        ends = [0, *(end for _, end in spans)]
+        starts = [*(start for start, _ in spans), len(text)]
+        marked = MARK.join([text[end:start] for end, start in zip(ends, starts, strict=True)])
+        return Folded(unify(marked), offsets, offsets.marks)
     builder = _Builder(text, [], array("I"), array("I"))
     marks: list[tuple[int, int]] = []
     position = 0
