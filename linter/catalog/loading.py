@@ -30,6 +30,7 @@ from linter.catalog.shapes import (
 )
 from linter.catalog.user_file import read_user_file
 from linter.errors import CatalogError, RedlintError
+from linter.garbage import pausing_collection
 from linter.messages import say
 from linter.rulebook import Catalog, Change, Concept, Instrument, Origin, Rule
 
@@ -135,6 +136,7 @@ def build_catalog(sources: Sequence[Source]) -> Catalog:
     return link_draft(read_draft(sources), sources)
 
 
+@pausing_collection
 def read_draft(sources: Sequence[Source]) -> Draft:
     """Parse the files, and make the changes that user catalogs ask for; mistakes are collected in the draft."""
     draft = Draft()
@@ -144,6 +146,7 @@ def read_draft(sources: Sequence[Source]) -> Draft:
     return draft
 
 
+@pausing_collection
 def link_draft(draft: Draft, sources: Sequence[Source]) -> Catalog:
     """Build concepts and rules from what was read; raises as `build_catalog` does."""
     for name, entry in draft.lexicon.values():

@@ -6,7 +6,9 @@ before. There are no loops and no nesting, so a join over occurrences decides it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from functools import lru_cache
+from typing import NamedTuple
 
 DEFAULT_GAP = 12
 """Code points that `…` may skip."""
@@ -16,6 +18,9 @@ ADJACENT_SPACE = 3
 """White space allowed between neighbouring steps, in code points."""
 PUNCTUATION_GAP = 4
 
+SIGNS = "@<>?^$…"
+"""What is no part of a word."""
+_SIGNS = re.compile(f"[{SIGNS}]")
 RECOGNISERS = ("num", "money", "time", "date", "phone", "var")
 
 
@@ -29,16 +34,14 @@ class PatternError(ValueError):
         self.near = near
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One alternative of a step: `kind` is literal, concept, recogniser or edge (`^`, `$`)."""
 
     kind: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What must stand here, and the gap before it: up to `gap` code points; `gap_kind` says of what.
 
     `gap_kind` is "space" (neighbours), "any" (inside the sentence) or "punctuation".
@@ -56,8 +59,12 @@ class Step:
         return self.atoms[0].kind == "edge"
 
 
+@lru_cache(maxsize=1 << 14)
 def parse_pattern(text: str) -> tuple[Step, ...]:
-    """Parse a pattern; raises `PatternError` with the column of the first mistake."""
+    """Parse a pattern; raises `PatternError` with the column of the first mistake.
+
+    Remembered, because the loader checks every pattern before the compiler and the index of disguises ask for it.
+    """
     steps: list[Step] = []
     gap, gap_kind = 0, "space"
     pending_gap_column = 0
@@ -71,7 +78,7 @@ def parse_pattern(text: str) -> tuple[Step, ...]:
             gap, gap_kind = _parse_gap(token, column)
             pending_gap_column = column
             continue
-        step = _parse_step(token, column, gap, gap_kind)
+        step = (_parse_step if _SIGNS.search(token) else _parse_words)(token, column, gap, gap_kind)
         _check_edge(step, token, first=not steps, earlier=steps)
         steps.append(step)
         gap, gap_kind, pending_gap_column = 0, "space", 0
@@ -88,13 +95,15 @@ def parse_pattern(text: str) -> tuple[Step, ...]:
 
 def expand_optional(steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], ...]:
     """All variants without optional steps, the longest first. A dropped step's gap widens the next one."""
+    if not any(step.optional for step in steps):
+        return (steps,)
     variants: list[tuple[Step, ...]] = [()]
     for step in steps:
         grown: list[tuple[Step, ...]] = []
         for variant in variants:
-            grown.append((*variant, replace(step, optional=False)))
+            grown.append((*variant, step._replace(optional=False)))
             if step.optional:
-                grown.append((*variant, replace(step, optional=True)))
+                grown.append((*variant, step))
         variants = grown
     return tuple(dict.fromkeys(_drop_absent(variant) for variant in variants))
 
@@ -108,8 +117,8 @@ def _drop_absent(variant: tuple[Step, ...]) -> tuple[Step, ...]:
             continue
         if widest is not None:
             wide = _wider(widest, step)
-            step = replace(step, gap=wide.gap, gap_kind=wide.gap_kind)
-        kept.append(step if kept else replace(step, gap=0, gap_kind="space"))
+            step = step._replace(gap=wide.gap, gap_kind=wide.gap_kind)
+        kept.append(step if kept else step._replace(gap=0, gap_kind="space"))
         widest = None
     return tuple(kept)
 
@@ -149,6 +158,17 @@ def _parse_step(token: str, column: int, gap: int, gap_kind: str) -> Step:
     return Step(tuple(atoms), optional, gap, gap_kind, column)
 
 
+def _parse_words(token: str, column: int, gap: int, gap_kind: str) -> Step:
+    """A step of literals alone, which most are: nothing in it has a meaning of its own."""
+    parts = token.split("|")
+    if not all(parts):
+        place = column
+        for part in parts[: parts.index("")]:
+            place += len(part) + 1
+        raise PatternError("pattern.empty_alternative", place, near=token)
+    return Step(tuple([Atom("literal", part) for part in parts]), False, gap, gap_kind, column)
+
+
 def _parse_atom(part: str, column: int) -> Atom:
     if part in ("^", "$"):
         return Atom("edge", part)
@@ -161,9 +181,9 @@ def _parse_atom(part: str, column: int) -> Atom:
         if not part.endswith(">") or part[1:-1] not in RECOGNISERS:
             raise PatternError("pattern.recogniser", column, near=part)
         return Atom("recogniser", part[1:-1])
-    for sign in "@<>?^$…":
-        if sign in part:
-            raise PatternError("pattern.stray_sign", column + part.index(sign), near=sign)
+    if _SIGNS.search(part):
+        sign = next(sign for sign in SIGNS if sign in part)
+        raise PatternError("pattern.stray_sign", column + part.index(sign), near=sign)
     return Atom("literal", part)
 
 

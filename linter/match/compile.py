@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import string
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from linter.catalog.pattern import ADJACENT_SPACE, Atom, Step, expand_optional, parse_pattern
 from linter.match.program import Program, StepCode, VariantCode
 from linter.rulebook import Catalog, Concept, Rule
-from linter.text.fold_table import unify
-
-FORMAT = 10
-"""Raise when the meaning of a stored program changes."""
+from linter.text.fold_table import Unified, unify
 
 FRAME_CONCEPTS = frozenset(
     ("you", "your", "he", "we", "will", "not_paying", "threat_condition", "deadline_time", "pay", "debt")
@@ -59,7 +57,9 @@ trade and however kindly it speaks."""
 GAP_KINDS = ("space", "punctuation", "any")
 
 
-def compile_catalog(catalog: Catalog, ordinary: str = "") -> tuple[Program, bytes, bytes, tuple[str, ...]]:
+def compile_catalog(
+    catalog: Catalog, folded: Unified, ordinary: str = ""
+) -> tuple[Program, bytes, bytes, tuple[str, ...]]:
     """Compile all rules: the program, the serialised automaton of all literals, that of the triggers (the gate), and
     the literals.
 
@@ -67,16 +67,16 @@ def compile_catalog(catalog: Catalog, ordinary: str = "") -> tuple[Program, byte
     tells which words are rare enough to be triggers.
     """
     rules = {index for index, rule in enumerate(catalog.rules) if is_standing(rule)}
-    return _Compiler(catalog, ordinary, rules, tuple(catalog.concepts)).run()
+    return _Compiler(catalog, folded, ordinary, rules, tuple(catalog.concepts)).run()
 
 
-def compile_aside(catalog: Catalog) -> tuple[Program, bytes]:
+def compile_aside(catalog: Catalog, folded: Unified) -> tuple[Program, bytes]:
     """Compile the rules that are asked for certain texts only: the program and the automaton of its literals.
 
     They look for everyday words (客服, 还款), which as triggers of the one scan would open nearly every line.
     """
     rules = {index for index, rule in enumerate(catalog.rules) if not is_standing(rule)}
-    program, scanner, *_ = _Compiler(catalog, "", rules, CUE_CONCEPTS).run()
+    program, scanner, *_ = _Compiler(catalog, folded, "", rules, CUE_CONCEPTS).run()
     return program, scanner
 
 
@@ -92,8 +92,11 @@ _Coded = dict[int, tuple[tuple[str, tuple[StepCode, ...]], ...]]
 class _Compiler:
     """Collects bases and variants, then chooses triggers and builds both automata."""
 
-    def __init__(self, catalog: Catalog, ordinary: str, chosen: Collection[int], concepts: Iterable[str]) -> None:
+    def __init__(
+        self, catalog: Catalog, folded: Unified, ordinary: str, chosen: Collection[int], concepts: Iterable[str]
+    ) -> None:
         self.catalog = catalog
+        self.folded = folded
         self.ordinary = unify(ordinary)
         self.chosen = chosen
         self.kept_concepts = tuple(name for name in concepts if name in catalog.concepts)
@@ -122,17 +125,14 @@ class _Compiler:
                 roles = (("first", rule.check.first), ("when", rule.check.when))
                 conditions[index] = self._code((role, one.text) for role, patterns in roles for one in patterns)
         merged = self._merge_bases([codes for _, _, codes in pending], (exceptions, conditions))
-        shared: dict[object, object] = {}
-        pending = [(index, number, _renumber(codes, merged, shared)) for index, number, codes in pending]
+        renumber = _Renumbering(merged)
+        pending = [(index, number, renumber(codes)) for index, number, codes in pending]
         exceptions, conditions = (
-            {
-                index: tuple((role, _renumber(codes, merged, shared)) for role, codes in some)
-                for index, some in all_.items()
-            }
+            {index: tuple((role, renumber(codes)) for role, codes in some) for index, some in all_.items()}
             for all_ in (exceptions, conditions)
         )
         literals = tuple(sorted({form for forms in self.base_forms for form in forms}))
-        weights = self._base_weights(literals)
+        weights = _StepWeights(self._base_weights(literals))
         triggers: dict[int, list[int]] = {}
         for index, number, codes in pending:
             order = _rarest_first(codes, weights)
@@ -148,9 +148,7 @@ class _Compiler:
         program = Program(
             literal_bases=self._literal_bases(literals),
             ambiguous=frozenset(self.ambiguous),
-            edged=frozenset(
-                number for number, form in enumerate(literals) if _is_latin(form[0]) or _is_latin(form[-1])
-            ),
+            edged=frozenset(number for number, form in enumerate(literals) if form[0] in LATIN or form[-1] in LATIN),
             concepts=self.concept_bases,
             variants=tuple(variants),
             exceptions=exceptions,
@@ -177,12 +175,12 @@ class _Compiler:
         """
         steps = {step[0] for codes in patterns for step in codes}
         steps |= {step[0] for some in others for coded in some.values() for _, codes in coded for step in codes}
-        users: dict[int, list[int]] = {base: [] for base in range(len(self.base_forms))}
+        users: list[list[int]] = [[] for _ in self.base_forms]
         for user, bases in enumerate([*sorted(steps), *self.concept_bases.values()]):
             for base in bases:
                 users[base].append(user)
         groups: dict[tuple[bool, tuple[int, ...]], list[int]] = {}
-        for base, named in users.items():
+        for base, named in enumerate(users):
             groups.setdefault((base in self.ambiguous, tuple(named)), []).append(base)
         merged = {base: number for number, bases in enumerate(groups.values()) for base in bases}
         self.base_forms = [
@@ -208,15 +206,17 @@ class _Compiler:
         return tuple(sorted({form for base in bases for form in self.base_forms[base]}))
 
     def _base(self, name: str, forms: Iterable[str], *, ambiguous: bool) -> tuple[int, ...]:
-        folded = tuple(dict.fromkeys(unify(form) for form in forms))
+        known = self.base_ids.get(name)
+        if known is not None:
+            return (known,)
+        folded = tuple(dict.fromkeys(map(self.folded.__getitem__, forms)))
         if not folded:
             return ()
-        if name not in self.base_ids:
-            self.base_ids[name] = len(self.base_forms)
-            self.base_forms.append(folded)
-            if ambiguous:
-                self.ambiguous.add(self.base_ids[name])
-        return (self.base_ids[name],)
+        number = self.base_ids[name] = len(self.base_forms)
+        self.base_forms.append(folded)
+        if ambiguous:
+            self.ambiguous.add(number)
+        return (number,)
 
     def _concept(self, name: str, above: tuple[str, ...]) -> tuple[int, ...]:
         if name in self.concept_bases:
@@ -239,25 +239,26 @@ class _Compiler:
         bases: set[int] = set()
         recognisers: list[str] = []
         edge = ""
-        for atom in step.atoms:
-            if atom.kind == "concept":
-                bases.update(self._concept(atom.value, ()))
-            elif atom.kind == "literal":
-                bases.update(self._base(atom.value, (atom.value,), ambiguous=False))
-            elif atom.kind == "recogniser":
-                recognisers.append(atom.value)
+        for kind, value in step.atoms:
+            if kind == "literal":
+                bases.update(self._base(value, (value,), ambiguous=False))
+            elif kind == "concept":
+                bases.update(self._concept(value, ()))
+            elif kind == "recogniser":
+                recognisers.append(value)
             else:
-                edge = atom.value
+                edge = value
         gap = ADJACENT_SPACE if step.gap_kind == "space" else step.gap
         frame = all(_is_frame(atom) for atom in step.atoms)
         return tuple(sorted(bases)), tuple(recognisers), edge, gap, GAP_KINDS.index(step.gap_kind), frame
 
     def _literal_bases(self, literals: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
-        owners: dict[str, list[int]] = {literal: [] for literal in literals}
+        owners: dict[str, tuple[int, ...]] = {}
         for base, forms in enumerate(self.base_forms):
+            alone = (base,)
             for form in forms:
-                owners[form].append(base)
-        return tuple(tuple(owners[literal]) for literal in literals)
+                owners[form] = owners[form] + alone if form in owners else alone
+        return tuple(map(owners.__getitem__, literals))
 
     def _base_weights(self, literals: tuple[str, ...]) -> list[float]:
         """How often each base is expected in a compliant line; words never seen count by their shortness."""
@@ -265,15 +266,12 @@ class _Compiler:
         examples = _compliant_text(self.catalog.rules)
         rows = max(1, examples.count("\n"))
         in_lines, in_examples = count_literals(literals, self.ordinary), count_literals(literals, examples)
-        return [
-            sum(
-                in_lines.get(form, 0) / lines
-                + EXAMPLE_WEIGHT * in_examples.get(form, 0) / rows
-                + UNSEEN.get(len(form), 0.0)
-                for form in forms
-            )
-            for forms in self.base_forms
-        ]
+        unseen = [UNSEEN.get(length, 0.0) for length in range(1 + max(map(len, literals), default=0))]
+        seen = {
+            form: in_lines.get(form, 0) / lines + EXAMPLE_WEIGHT * in_examples.get(form, 0) / rows + unseen[len(form)]
+            for form in in_lines.keys() | in_examples.keys()
+        }
+        return [sum([seen.get(form) or unseen[len(form)] for form in forms]) for forms in self.base_forms]
 
 
 EXAMPLE_WEIGHT = 0.2
@@ -282,20 +280,39 @@ UNSEEN = {1: 0.02, 2: 0.0005, 3: 0.0001}
 """What a form adds to its base's weight by its length in code points, seen or not."""
 
 
-def _renumber(
-    codes: tuple[StepCode, ...], merged: Mapping[int, int], shared: dict[object, object]
-) -> tuple[StepCode, ...]:
-    """The steps with merged bases; equal steps are one object, which `marshal` stores once."""
-    steps: list[StepCode] = []
-    for code in codes:
-        bases = tuple(sorted({merged[base] for base in code[0]}))
-        step = (shared.setdefault(bases, bases), *code[1:])
-        steps.append(shared.setdefault(step, step))  # type: ignore[arg-type]  # what goes in comes out
-    return tuple(steps)
+class _Renumbering:
+    """Gives steps their merged bases; equal steps become one object, which `marshal` stores once."""
+
+    def __init__(self, merged: Mapping[int, int]) -> None:
+        self.merged = merged
+        self.bases: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self.steps: dict[StepCode, StepCode] = {}  # as they were -> as they are
+        self.made: dict[StepCode, StepCode] = {}
+
+    def __call__(self, codes: Iterable[StepCode]) -> tuple[StepCode, ...]:
+        return tuple(map(self._step, codes))
+
+    def _step(self, code: StepCode) -> StepCode:
+        known = self.steps.get(code)
+        if known is None:
+            bases = tuple(sorted({self.merged[base] for base in code[0]}))
+            step = (self.bases.setdefault(bases, bases), *code[1:])
+            known = self.steps[code] = self.made.setdefault(step, step)
+        return known
 
 
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+class _StepWeights(dict[tuple[int, ...], float]):
+    """The bases of a step -> how often any of them is expected in a compliant line."""
+
+    def __init__(self, weights: Sequence[float]) -> None:
+        self.weights = weights
+
+    def __missing__(self, bases: tuple[int, ...]) -> float:
+        total = self[bases] = sum(map(self.weights.__getitem__, bases))
+        return total
+
+
+LATIN = frozenset(string.ascii_letters + string.digits)
 
 
 def _is_frame(atom: Atom) -> bool:
@@ -316,10 +333,10 @@ def _cue_bases(concepts: Mapping[str, Iterable[int]]) -> tuple[tuple[int, tuple[
     return tuple((base, tuple(names)) for base, names in sorted(named.items()))
 
 
-def _rarest_first(steps: tuple[StepCode, ...], weights: list[float]) -> tuple[int, ...]:
+def _rarest_first(steps: tuple[StepCode, ...], weights: Mapping[tuple[int, ...], float]) -> tuple[int, ...]:
     """Indexes of the steps that consist of words only, the rarest first."""
-    wordy = [i for i, step in enumerate(steps) if step[0] and not step[1]]
-    return tuple(sorted(wordy, key=lambda i: (sum(weights[base] for base in steps[i][0]), i)))
+    wordy = [(weights[step[0]], i) for i, step in enumerate(steps) if step[0] and not step[1]]
+    return tuple([i for _, i in sorted(wordy)])
 
 
 def build_automaton(literals: tuple[str, ...]) -> bytes:
@@ -330,11 +347,23 @@ def build_automaton(literals: tuple[str, ...]) -> bytes:
     return data
 
 
-def count_literals(literals: tuple[str, ...], text: str) -> Mapping[str, int]:
-    """Occurrences of each literal, overlapping ones included."""
-    from daachorse import CharwiseDoubleArrayAhoCorasick
+def count_literals(literals: Collection[str], text: str) -> Mapping[str, int]:
+    """Occurrences of each literal, overlapping ones included; those that never occur are left out.
 
-    if not literals:
-        return {}
-    found = CharwiseDoubleArrayAhoCorasick(list(literals)).find_overlapping(text)
-    return Counter(literals[number] for _, _, number in found)
+    Two characters tell how long what begins with them may be: cheaper than an automaton that is asked once.
+    """
+    lengths: dict[str, set[int]] = {}
+    for literal in literals:
+        head, length = literal[:2], len(literal)
+        if head in lengths:
+            lengths[head].add(length)
+        else:
+            lengths[head] = {length}
+    known = frozenset(literals)
+    counts: Counter[str] = Counter(one for one in text if one in lengths)
+    for place, head in enumerate(map(str.__add__, text, text[1:])):
+        for length in lengths.get(head, ()):
+            piece = text[place : place + length]
+            if len(piece) == length and piece in known:
+                counts[piece] += 1
+    return counts

