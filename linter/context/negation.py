@@ -24,7 +24,7 @@ _STOP = re.compile(r"[，,。！？!?；;：:\n]")
 _CLOSING = re.compile(
     r"(?:去|这么|这样|再)?(?:做|干|搞|用|有|碰|发生|出现|采取|采用|使用|进行|回答|答复|透露|告知|提供|说)?[的了呢啊哦哈呀吧过]{0,2}(?:[^\w%{$#]|$)"
 )
-_RHETORICAL = re.compile(r"(?<![可行好对是要])(?:吗|么|嘛)[^\w，,]*$")
+_RHETORICAL = re.compile(r"[吗么嘛](?<![可行好对是要][吗么嘛])[^\w，,]*$")
 _ADDRESSED = re.compile(r"[你您](?!们)[^，,。！？!?；;\n]{0,8}$")
 _ASKED = re.compile(r"[^。！？!?；;\n]*[？?][”\"’'\s]*")
 _ENDED = re.compile(r"\W|$")

@@ -10,7 +10,7 @@ _LABEL = re.compile(
     r"(?:[\[【(]([^\]】):：\n]{1,8})[\]】)][ \t]*[:：]?"
     r"|([^\s:：，。,（(\[【]{1,8})[ \t]*(?:[(（][^)）\n]{1,10}[)）])?[ \t]*[:：])[ \t]*"
 )
-_TURN_START = re.compile(r"\n|[；;]\s*")
+_TURN_START = re.compile(r"\n|；\s*|;\s*")  # begun by single signs, which a search finds quickest
 
 
 def may_hold_label(text: str) -> bool:
