@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.cli.targets import PLAIN_FORMATS
@@ -208,13 +208,14 @@ def test_rewritten_texts_check_clean_and_lose_no_variable(segment: Segment) -> N
         assert plan_rewrite(again, judge(again), unsafe=True, judge=judge).text == plan.text
 
 
+@settings(deadline=None)  # the first call loads what all of them need
 @given(st.sampled_from(CASES), st.sampled_from(["call", "sms", "im", "letter", "voicemail"]))
 def test_every_offer_keeps_variables_and_promises_nothing(segment: Segment, channel: str) -> None:
     segment = replace(segment, channel=channel)
     for finding in judge(segment):
         for one in finding.suggestions:
             assert not any(
-                word in one.text
+                word in one.text.replace("保证金", "")  # a sum of money, no promise
                 for word in ("保证", "一定能", "肯定能", "包您", "马上", "立即", "小时内", "家人", "单位")
             )
             if one.edits:

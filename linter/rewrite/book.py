@@ -33,6 +33,8 @@ _OVERDUE = re.compile(r"逾期|尚未结清|还没有结清")
 _ELSEWHERE = re.compile(r"与我们联系|联系我们|回电|请您本人与|或致电")
 """What nobody asks of whom he is talking with."""
 _DEBTOR = re.compile(r"[您你侬]|恁")
+MOST_KNOWN = 4096
+"""Combinations of rules and manners whose wordings are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,20 @@ class Manner:
     familiar: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What can be said in place of some findings: `said` best first, each text once.
+
+    `deletes` says whether one of them may just be taken out, `deletes_first` whether that comes before all wordings;
+    `categories` are those of the findings.
+    """
+
+    said: tuple[Wording, ...]
+    deletes: bool
+    deletes_first: bool
+    categories: frozenset[str]
+
+
 class Book:
     """All wordings of a compiled catalog."""
 
@@ -71,6 +87,7 @@ class Book:
         """`own` are the rules' suggestions, by code."""
         self._compiled = compiled
         self._own = own
+        self._known: dict[tuple[object, ...], Advice] = {}
         self._chosen = {target for kind, target in compiled.changes if kind in ("suggest", "rule")}
 
     @cached_property
@@ -119,6 +136,24 @@ class Book:
         if channel in ("sms", "letter") or audience == "debtor":
             return "debtor"
         return "staff" if _STAFF.search(text) and not _DEBTOR.search(text) else "debtor"
+
+    def advice(self, findings: Sequence[Finding], manner: Manner) -> Advice:
+        """What to say instead of these findings, found once for the same rules in the same manner."""
+        ordered = sorted(findings, key=self.rank) if len(findings) > 1 else findings
+        key = (manner.channel, manner.to, manner.stage, *[finding.code for finding in ordered])
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            known = self._known[key] = self._advise(ordered, manner)
+        return known
+
+    def _advise(self, findings: Sequence[Finding], manner: Manner) -> Advice:
+        wordings = [one for finding in findings for one in self.wordings(finding, manner)]
+        said = {one.text: one for one in wordings if not one.delete}
+        deletes = any(one.delete for one in wordings)
+        categories = frozenset(finding.category for finding in findings)
+        return Advice(tuple(said.values()), deletes, deletes and wordings[0].delete, categories)
 
     def wordings(self, finding: Finding, manner: Manner) -> Iterator[Wording]:
         """What to say instead, best first: for the rule in this channel, the rule's own, the category's."""

@@ -7,7 +7,9 @@ call, and every variable of a template. Numbers of a threat (deadlines, penaltie
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from linter.rewrite.units import SURNAME
 from linter.rewrite.variables import find_variables
@@ -21,29 +23,41 @@ _DATE = r"(?:[0-9]{2,4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]?|[0-9]{4}[-/.][0-9]{
 _LITERALS = (
     (
         "amount",
+        ("欠", "逾期金额", "本金", "应还", "未还", "借款", "贷款", "余额", "总额", "本息", "还差"),
         re.compile(
             rf"(?:欠款|欠|逾期金额|本金|应还|未还|尚欠|借款|贷款|余额|总额|本息|还差)[^，,。；;！!？?过满超达]{{0,6}}?({_AMOUNT})"
         ),
     ),
-    ("days", re.compile(rf"逾期(?:已|了|长达|超过|近|已有|已经)?\s*({_DAYS})")),
-    ("tail", re.compile(r"尾号(?:为|是|：|:)?\s*([0-9]{3,4})(?![0-9])")),
-    ("date", re.compile(rf"(?:到期日|还款日|应还日|账单日)(?:为|是|：|:)?\s*({_DATE})")),
-    ("date", re.compile(rf"({_DATE})(?:到期|应还)")),
+    ("days", ("逾期",), re.compile(rf"逾期(?:已|了|长达|超过|近|已有|已经)?\s*({_DAYS})")),
+    ("tail", ("尾号",), re.compile(r"尾号(?:为|是|：|:)?\s*([0-9]{3,4})(?![0-9])")),
+    (
+        "date",
+        ("到期日", "还款日", "应还日", "账单日"),
+        re.compile(rf"(?:到期日|还款日|应还日|账单日)(?:为|是|：|:)?\s*({_DATE})"),
+    ),
+    ("date", ("到期", "应还"), re.compile(rf"({_DATE})(?:到期|应还)")),
     (
         "number",
+        ("编号", "合同号", "借据号", "订单号", "案号"),
         re.compile(
             r"((?:合同|业务|借据|订单|贷款|账单|案件)?(?:编号|合同号|借据号|订单号|案号)(?:为|是|：|:)?\s*[A-Za-z0-9][A-Za-z0-9\-]{3,29})"
         ),
     ),
-    ("number", re.compile(r"([（(〔\[]20[0-9]{2}[）)〕\]][\u4e00-\u9fff]{1,2}[0-9]{2,6}[\u4e00-\u9fff]{1,5}[0-9]+号)")),
+    (
+        "number",
+        ("20",),
+        re.compile(r"([（(〔\[]20[0-9]{2}[）)〕\]][\u4e00-\u9fff]{1,2}[0-9]{2,6}[\u4e00-\u9fff]{1,5}[0-9]+号)"),
+    ),
     (
         "phone",
+        ("致电", "拨打", "回电", "回拨", "热线", "电话", "客服"),
         re.compile(
             r"(?:致电|拨打|回电|回拨|热线|客服电话|咨询电话|联系电话|客服)(?:至|到|：|:|为|是)?\s*"
             r"((?:95[0-9]{3,6}|400[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|0[0-9]{2,3}[- ]?[0-9]{7,8}|1[3-9][0-9]{9})(?![0-9]))"
         ),
     ),
 )
+"""Role, words of which one is in every such fact (far cheaper to look for), the fact with its value as the group."""
 _NAMED = re.compile(
     r"(?:儿子|女儿|弟弟|哥哥|姐姐|妹妹|老公|老婆|爱人|丈夫|妻子|朋友|好友|同事|员工|家长|学生|弟|哥|姐|妹)"
     rf"([{SURNAME}][\u4e00-\u9fff某]{{1,2}}?)(?=在|欠|借|的|已|，|,|贷|逾|最近)"
@@ -72,7 +86,7 @@ class Facts:
 
 
 def find_facts(
-    text: str, stretches: list[tuple[int, int]], *, money: bool, organisation: bool, relative: bool
+    text: str, stretches: Sequence[tuple[int, int]], *, money: bool, organisation: bool, relative: bool
 ) -> Facts:
     """The facts in these stretches of a text.
 
@@ -80,21 +94,31 @@ def find_facts(
     variables count, an amount as something charged. With `relative` the name behind 您弟弟 is that of the debtor.
     """
     facts = Facts()
-    variables = (variable for start, end in stretches for variable in find_variables(text, start, end))
+    variables = [variable for start, end in stretches for variable in find_variables(text, start, end)]
     for variable in variables:
         if variable.role not in ("", "private"):  # those have no place in any sentence of ours
             facts.add("charge" if variable.role == "amount" and not money else variable.role, variable.written)
     for start, end in stretches:
         piece = text[start:end]
-        for role, expression in _LITERALS:
-            if role == "amount" and not money:
-                continue
-            for found in expression.finditer(piece):
-                facts.add(role, found.group(1).strip())
+        for role, value in _literal_facts(piece):
+            if (money or role != "amount") and (organisation or role != "organisation"):
+                facts.add(role, value)
         named = _NAMED.search(piece) if relative else None
         if named is not None:
             facts.add("name", named.group(1))
-        found_name = _ORGANISATION.search(piece)
-        if found_name is not None and organisation:
-            facts.add("organisation", found_name.group(1))
     return facts
+
+
+@lru_cache(maxsize=4096)  # scripts say the same clauses over and over
+def _literal_facts(piece: str) -> tuple[tuple[str, str], ...]:
+    """The facts that a stretch states in plain words, by role."""
+    found = [
+        (role, one.group(1).strip())
+        for role, words, expression in _LITERALS
+        if any(word in piece for word in words)
+        for one in expression.finditer(piece)
+    ]
+    organisation = _ORGANISATION.search(piece)
+    if organisation is not None:
+        found.append(("organisation", organisation.group(1)))
+    return tuple(found)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from linter.kinds.template import count_parts
 from linter.model import Edit, Finding, Segment, Suggestion
 from linter.rewrite.book import Book, Manner, Wording, case_stage, guess_channel
 from linter.rewrite.facts import find_facts
-from linter.rewrite.phrasing import Phrased, phrase, phrase_deletion
+from linter.rewrite.phrasing import Phrased, Phrasing, phrase_deletion
+from linter.rewrite.suggestions import with_suggestions
 from linter.rewrite.units import Span, Unit, find_units, view_of
 from linter.rewrite.variables import variable_texts
 
@@ -39,6 +39,7 @@ class Rewriter:
         """`own` are the rules' suggestions, by code."""
         self._own = own
         self._book = Book(compiled, own)
+        self._local: dict[str, bool] = {}  # rules that only swap the very words of the hit, by code
 
     def offer(self, segment: Segment, findings: Sequence[Finding]) -> list[Finding]:
         """The findings of one turn, each with its suggestions; those of one sentence share them.
@@ -49,71 +50,55 @@ class Rewriter:
         offered = list(findings)
         rest: list[int] = []
         for number, finding in enumerate(findings):
-            if self._is_local(finding):
-                offered[number] = replace(finding, suggestions=self._swap(finding, segment, spans[number]))
+            if self._is_local(finding.code):
+                offered[number] = with_suggestions(finding, self._swap(finding, segment, spans[number]))
             else:
                 rest.append(number)
         if not rest:
             return offered
-        manner = self._manner(segment, [findings[number] for number in rest])
+        text, channel = segment.text, guess_channel(segment.text, segment.channel)
+        to = self._book.spoken_to([findings[number] for number in rest], text, segment.channel, segment.audience)
+        scopes = {one.scope for number in rest for one in self._own.get(findings[number].code, ())}
+        units = _units(text, [spans[number] for number in rest], channel, to, scopes)
+        familiar = _is_familiar(text, [unit for unit, _ in units])
+        manner = Manner(channel, to, case_stage(segment.stage), self._book.slots, familiar)
         taken: set[str] = set()
-        units = self._units(segment, findings, spans, rest, manner)
-        manner = replace(manner, familiar=_is_familiar(segment.text, [unit for unit, _ in units]))
-        for unit, numbers in units:
+        for unit, own in units:
+            numbers = [rest[number] for number in own]
             suggestions = self._rewrites(segment, unit, [findings[number] for number in numbers], manner, taken)
             for number in numbers:
-                offered[number] = replace(findings[number], suggestions=suggestions)
+                offered[number] = with_suggestions(findings[number], suggestions)
         return offered
 
-    def _is_local(self, finding: Finding) -> bool:
-        own = self._own.get(finding.code, ())
-        return bool(own) and all(one.scope == "match" for one in own)
-
-    def _manner(self, segment: Segment, findings: Sequence[Finding]) -> Manner:
-        to = self._book.spoken_to(findings, segment.text, segment.channel, segment.audience)
-        return Manner(guess_channel(segment.text, segment.channel), to, case_stage(segment.stage), self._book.slots)
-
-    def _units(
-        self, segment: Segment, findings: Sequence[Finding], spans: Sequence[Span], rest: list[int], manner: Manner
-    ) -> list[tuple[Unit, list[int]]]:
-        """What is rewritten together: a sentence, or a whole short text where a third person must not hear it."""
-        view, to = view_of(segment.text), manner.to
-        scopes = {one.scope for number in rest for one in self._own.get(findings[number].code, ())}
-        if to == "contact" and len(view) <= WHOLE and "segment" in scopes:
-            return [(find_units(view, [(0, len(view))], keep=False, widen=False, lines=False)[0][0], rest)]
-        units = find_units(
-            view,
-            [spans[number] for number in rest],
-            keep=to == "debtor",
-            widen=to != "staff",
-            lines=manner.channel == "im",
-        )
-        return [(unit, [rest[number] for number in numbers]) for unit, numbers in units]
+    def _is_local(self, code: str) -> bool:
+        known = self._local.get(code)
+        if known is None:
+            own = self._own.get(code, ())
+            known = self._local[code] = bool(own) and all(one.scope == "match" for one in own)
+        return known
 
     def _rewrites(
         self, segment: Segment, unit: Unit, findings: Sequence[Finding], manner: Manner, taken: set[str]
     ) -> tuple[Suggestion, ...]:
         """The suggestions for one unit; what the text's other units have `taken` comes last."""
         text, lost = segment.text, unit.lost
-        ordered = sorted(findings, key=self._book.rank)
-        known = {finding.category for finding in findings}
+        advice = self._book.advice(findings, manner)
         facts = find_facts(
             text,
             lost,
-            money=not known & set(MONEY_IS_WRONG),
-            organisation="impersonation" not in known,
+            money=advice.categories.isdisjoint(MONEY_IS_WRONG),
+            organisation="impersonation" not in advice.categories,
             relative=manner.to == "contact",
         )
-        wordings = [one for finding in ordered for one in self._book.wordings(finding, manner)]
-        said = list({one.text: one for one in wordings if not one.delete}.values())
-        said = _choose(sorted(said, key=lambda one: one.text in taken))
-        offered = [(one, phrase(text, unit, one.text, facts, manner)) for one in said]
-        close = self._book.close(manner.channel, manner.to)
-        gone = phrase_deletion(text, unit, close, complete=not _holds_variable(text, lost))
+        said = _choose(sorted(advice.said, key=lambda one: one.text in taken) if taken else list(advice.said))
+        phrasing = Phrasing(text, unit, facts, manner)
+        offered = [(one, phrasing.phrase(one.text)) for one in said]
         alone = not text[: unit.start].strip() and not text[unit.mark[1] :].strip()
         repeated = not said or said[0].text in taken
-        if repeated or any(one.delete for one in wordings):
-            early = repeated or (wordings[0].delete and not alone and gone.complete)
+        if repeated or advice.deletes:
+            close = self._book.close(manner.channel, manner.to)
+            gone = phrase_deletion(text, unit, close, complete=not _holds_variable(text, lost))
+            early = repeated or (advice.deletes_first and not alone and gone.complete)
             offered.insert(0 if early else len(offered), (Wording("", "", "unsafe", delete=True), gone))
         taken.update(one.text for one, _ in offered[:1])
         return tuple(_suggestion(segment, one, result, "segment" if alone else "sentence") for one, result in offered)
@@ -133,6 +118,17 @@ class Rewriter:
         return tuple(offered)
 
 
+def _units(
+    text: str, spans: Sequence[Span], channel: str, to: str, scopes: Collection[str]
+) -> list[tuple[Unit, list[int]]]:
+    """What is rewritten together: a sentence, or a whole short text where a third person must not hear it."""
+    view = view_of(text)
+    if to == "contact" and len(view) <= WHOLE and "segment" in scopes:
+        whole = find_units(view, [(0, len(view))], keep=False, widen=False, lines=False)
+        return [(whole[0][0], list(range(len(spans))))]
+    return find_units(view, spans, keep=to == "debtor", widen=to != "staff", lines=channel == "im")
+
+
 def _choose(wordings: list[Wording]) -> list[Wording]:
     """The first few; the last of them gives way to one of another tone, where there is one."""
     chosen = wordings[:MOST]
@@ -144,9 +140,14 @@ def _choose(wordings: list[Wording]) -> list[Wording]:
 
 def _is_familiar(text: str, units: Sequence[Unit]) -> bool:
     """Whether what stays of a text says 你 and never 您."""
-    lost = {place for unit in units for span in unit.lost for place in range(*span)}
-    stays = "".join(sign for place, sign in enumerate(text) if place not in lost)
-    return bool(_FAMILIAR.search(stays)) and "您" not in stays
+    if "你" not in text:
+        return False
+    pieces, place = [], 0
+    for start, end in sorted(span for unit in units for span in unit.lost):
+        pieces.append(text[place:start])
+        place = max(place, end)
+    stays = "".join((*pieces, text[place:]))
+    return _FAMILIAR.search(stays) is not None and "您" not in stays
 
 
 def _suggestion(segment: Segment, wording: Wording, phrased: Phrased, scope: str) -> Suggestion:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from linter.catalog.placing import replaced_part
@@ -33,10 +34,24 @@ def suggest(
 
 def shift_edits(finding: Finding, by: int) -> Finding:
     """The finding of a turn that stands `by` code points into its segment, with edits of the segment's text."""
-    return replace(
+    if not finding.suggestions:
+        return finding
+    return with_suggestions(
         finding,
-        suggestions=tuple(
+        tuple(
             replace(one, edits=tuple(Edit(edit.start + by, edit.end + by, edit.text) for edit in one.edits))
             for one in finding.suggestions
         ),
     )
+
+
+def with_suggestions(finding: Finding, suggestions: tuple[Suggestion, ...]) -> Finding:
+    """The finding with other suggestions; `dataclasses.replace` takes three times as long."""
+    values = _values(finding)
+    return _make(*values[:_PLACE], suggestions, *values[_PLACE + 1 :])
+
+
+_NAMES = tuple(one.name for one in fields(Finding))
+_PLACE = _NAMES.index("suggestions")
+_values = attrgetter(*_NAMES)
+_make: Callable[..., Finding] = Finding

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from linter.text.placeholders import HINT, placeholder
 from linter.text.sentences import Layout, lay_out
@@ -67,6 +68,7 @@ _PICTURE = re.compile(r"\[[^\]]*\]")
 _CARRIES_ON = re.compile(
     r"忍心|看着办|掂量|试试|想想|想清楚|懂|晓得|等着|后悔|怪我|对吧|是吧|看得到|能看到|[他她]们?的?"
 )
+_ADDRESSED = re.compile(r"[:：\ufffc]|您好|你好")
 SHORT, LONG = 14, 30
 """Up to so many code points a sentence beside the rewritten one goes with it, if it says nothing of its own;
 `LONG` where its words carry the other on."""
@@ -77,18 +79,15 @@ class Unit:
     """One stretch of a text that is rewritten as a whole.
 
     `lead` is what stays before it of its own sentence, a number or a quotation mark. `clauses` are its clauses in
-    order, each with whether it stays. `mark` is the span of the marks that end it, `end` where its words end.
+    order, each with whether it stays; `lost` are those that go. `mark` is the span of the marks that end it, `end`
+    where its words end.
     """
 
     start: int
     end: int
     mark: Span
     clauses: tuple[tuple[Span, bool], ...]
-
-    @property
-    def lost(self) -> list[Span]:
-        """The clauses that go."""
-        return [span for span, stays in self.clauses if not stays]
+    lost: tuple[Span, ...]
 
 
 def view_of(text: str) -> str:
@@ -150,6 +149,7 @@ def _line(view: str, first: int, stop: int, low: int, high: int, *, lines: bool)
     return max(low, view.rfind("\n", 0, first) + 1), min(high, len(view) if last < 0 else last + 1)
 
 
+@lru_cache(maxsize=4096)
 def _is_filler(sentence: str) -> bool:
     called = VOCATIVE.match(sentence)
     if called is not None and _is_vocative(sentence, called):
@@ -158,7 +158,7 @@ def _is_filler(sentence: str) -> bool:
     if _PICTURE.fullmatch(words):
         return True
     most = LONG if _CARRIES_ON.search(words) else SHORT
-    return len(words) <= most and not _may_stay(words, keep=True) and not re.search(r"[:：\ufffc]|您好|你好", words)
+    return len(words) <= most and not _may_stay(words, keep=True) and not _ADDRESSED.search(words)
 
 
 def _unit(view: str, layout: Layout, first: int, stop: int, hit: Sequence[Span], *, keep: bool) -> Unit:
@@ -187,11 +187,15 @@ def _unit(view: str, layout: Layout, first: int, stop: int, hit: Sequence[Span],
         stays = not _touched((place, cut), hit) and _may_stay(view[place:cut], keep=keep)
         clauses.append(((place, cut), stays))
         place = cut
-    return Unit(start, end, (end, last), tuple(clauses))
+    return Unit(start, end, (end, last), tuple(clauses), tuple(span for span, stays in clauses if not stays))
 
 
 def _touched(span: Span, hit: Sequence[Span]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in hit)
+    first, stop = span
+    for start, end in hit:  # noqa: SIM110  (asked for each clause; a generator takes twice as long)
+        if start < stop and first < end:
+            return True
+    return False
 
 
 def _is_vocative(view: str, called: re.Match[str]) -> bool:
@@ -204,9 +208,10 @@ def _is_vocative(view: str, called: re.Match[str]) -> bool:
     return words != bare and words[-1] in "，,：:！!"  # a bare name only where a mark follows
 
 
+@lru_cache(maxsize=4096)  # scripts say the same clauses over and over
 def _may_stay(clause: str, *, keep: bool) -> bool:
     """Whether a clause without a finding can stand beside a rewrite."""
-    if _GREETING.fullmatch(clause) or re.search(r"退订|拒收", clause):
+    if "退订" in clause or "拒收" in clause or _GREETING.fullmatch(clause):
         return True
     if not keep or _PRESSING.search(clause):
         return False

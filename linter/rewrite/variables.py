@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from linter.text.placeholders import HINT, placeholder
 
@@ -76,9 +77,16 @@ def variable_texts(text: str) -> list[str]:
 
 def lost_variables(before: str, after: str) -> list[str]:
     """Variables of `before` that `after` does not have. Those without a name (%s) count each by itself."""
-    kept = Counter(variable_texts(after))
+    return missing_variables(variable_texts(before), after)
+
+
+def missing_variables(variables: Sequence[str], text: str) -> list[str]:
+    """Those of the variables that a text does not have; one without a name is there as often as it is written."""
+    if not variables:
+        return []
+    kept = Counter(variable_texts(text))
     lost: list[str] = []
-    for variable in variable_texts(before):
+    for variable in variables:
         if not kept[variable]:
             lost.append(variable)
         elif variable in _NAMELESS:
@@ -107,6 +115,7 @@ def _read(text: str, start: int, end: int) -> Variable:
     return Variable(start, end, text[start:end], role, text[start : end if unit is None else unit.end()])
 
 
+@lru_cache(maxsize=4096)  # templates write the same names and words beside them over and over
 def _match(side: str, words: str) -> str:
     for role, expression in _expressions(side):
         if expression.match(words) if side == "right" else expression.search(words):
