@@ -197,6 +197,7 @@ def test_a_variable_without_a_lawful_place_makes_a_rewrite_for_reading_only() ->
         assert all(not one.edits and one.applicability == "display" for one in finding.suggestions)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(CASES))
 def test_rewritten_texts_check_clean_and_lose_no_variable(segment: Segment) -> None:
     found = judge(segment)
