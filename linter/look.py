@@ -44,11 +44,13 @@ def unmask(unmasker: Unmasker, folded: Folded, source: str | None) -> Iterator[t
 
     Without the `source` any mark of a variable may be such stars: more is suspected then, never less.
     """
-    stars = frozenset(
-        start
-        for start, end in folded.placeholders
-        if source is None or not source[slice(*folded.span(start, end))].strip("*_")
-    )
+    stars: frozenset[int] = frozenset()
+    if source is None or "**" in source or "__" in source:
+        stars = frozenset(
+            start
+            for start, end in folded.placeholders
+            if source is None or not source[slice(*folded.span(start, end))].strip("*_")
+        )
     text = folded.text
     if stars:
         text = "".join("*" if place in stars else one for place, one in enumerate(text))

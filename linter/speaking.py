@@ -11,7 +11,7 @@ from linter.match.program import Program
 from linter.model import Segment
 from linter.text.fold_table import unify
 from linter.text.sentences import split_sentences
-from linter.text.speakers import find_label, find_turns, may_hold_label, role_of
+from linter.text.speakers import LABEL_LEADS, find_label, find_turns, may_hold_label, may_hold_turns, role_of
 
 SPEAKER_LOOKBACK = 12
 """How many lines above a line without a label its speaker is looked for."""
@@ -58,8 +58,12 @@ class Speakers:
 
     def turns(self, segment: Segment) -> Iterator[Segment]:
         """The segment's turns by speaker label; the label itself is not judged."""
-        if segment.speaker is not None or not may_hold_label(segment.text):
+        text = segment.text
+        if segment.speaker is not None or not may_hold_label(text):
             yield segment
+            return
+        if not may_hold_turns(text) and not text.startswith(LABEL_LEADS) and self._opener(text) is None:
+            yield segment  # most messages: 【某银行】 opens them, which is nobody's label
             return
         turns = find_turns(unify(segment.text), self._roles)
         if len(turns) == 1 and turns[0][0] is None:
@@ -85,11 +89,15 @@ class Speakers:
         for line in segment.preceding[: -SPEAKER_LOOKBACK - 1 : -1]:
             if not line or line.isspace():
                 break
-            signed = _SIGNATURE.match(line)
-            role = self._role_of(line if signed is None else signed.group())
+            role = self._opener(line)
             if role is not None:
                 return replace(segment, speaker=role)
         return segment
+
+    def _opener(self, line: str) -> str | None:
+        """The role of the label that opens a line, remembered."""
+        signed = _SIGNATURE.match(line)
+        return self._role_of(line if signed is None else signed.group())
 
     def _find_role(self, line: str) -> str | None:
         """The role of the label that opens a line of a file."""

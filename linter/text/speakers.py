@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+LABEL_LEADS = (" ", "\t", "\u3000", "-", "*", ">")
+"""What may stand in front of a label, any number of times."""
 _LABEL = re.compile(
     r"[ \t\u3000\-*>]*(?:[\[【(]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?[\])】]?[ \t]*)?"
     r"(?:[\[【(]([^\]】):：\n]{1,8})[\]】)][ \t]*[:：]?"
     r"|([^\s:：，。,（(\[【]{1,8})[ \t]*(?:[(（][^)）\n]{1,10}[)）])?[ \t]*[:：])[ \t]*"
 )
 _TURN_START = re.compile(r"\n|；\s*|;\s*")  # begun by single signs, which a search finds quickest
+_TURN_SIGN = re.compile("[\n；;\u037e\ufe14\ufe54]")
+"""The signs in `_TURN_START`, and what folding makes one of them."""
 
 
 def may_hold_label(text: str) -> bool:
     """Whether a text can hold a label at all; far cheaper than looking for one."""
     return "：" in text or ":" in text or text.lstrip()[:1] in ("【", "[", "(")
+
+
+def may_hold_turns(text: str) -> bool:
+    """Whether a label can open a turn behind the beginning of a text, folded or not."""
+    return _TURN_SIGN.search(text) is not None
 
 
 def find_label(folded: str, roles: Mapping[str, str], position: int = 0) -> tuple[str, int] | None:
