@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from linter.match.join import SKIPPABLE_AT_EDGE
 from linter.match.native import FORMAT
@@ -33,6 +33,10 @@ IS_PLAIN, IS_HAN, IS_RADICAL, IS_LATIN, IS_PICTURE, IS_WRITER, IS_PROVINCE, IS_S
     1 << bit for bit in range(9)
 )
 SOUND_SHIFT = 16
+IS_EDGED, IS_IN_PATTERN = 1, 2
+OWNERS_SHIFT = 2
+OPENS = 0x80000000
+"""Of an owner that variants are filed under."""
 WIDEST = 0xFFFFFFFF
 LAST_CAPITAL = 0x20000
 """No script beyond has capitals."""
@@ -56,24 +60,27 @@ def build_flat(program: Program, literals: Sequence[str], rules: int, disguises:
     bases = 1 + max((base for owners in program.literal_bases for base in owners), default=-1)
     steps: dict[StepCode, int] = {}
     patterns = [[steps.setdefault(step, len(steps)) for step in steps_] for _, _, steps_, _ in program.variants]
-    triggers = [program.triggers.get(base, ()) for base in range(bases)]
     orders = [order for *_, order in program.variants]
+    seconds = [steps_[order[1]] if len(order) > 1 else WIDEST for steps_, order in zip(patterns, orders, strict=True)]
+    triggers = [[(one, program.variants[one][0], seconds[one]) for one in program.triggers.get(base, ())] for base in range(bases)]
+    trigger_starts = array("I", accumulate(map(len, triggers), initial=0))
+    trigger_rows = chain.from_iterable(triggers)
+    places, owners = _owners(program)
     pages, letters = _paged(_letters(words, confusions, sounds.code_of), (0, 0, 0))
     fold_pages, folds = _paged(_folds(), None)
     step_bases = array("I", (base for step in steps for base in step[0]))
     sections = (
-        array("I", (len(literals), bases, len(steps), len(patterns), len(orders), rules, len(disguises.forms))),
+        array("I", (bases, len(steps), len(patterns), len(orders), rules)),
         *(pages, letters, fold_pages, folds),
-        *(words.first, words.label, words.out, confusions.first, confusions.label, confusions.out),
-        array("I", (number in program.edged for number in range(len(literals)))),
-        *_lists(program.literal_bases),
+        *(_nodes(words, places), _nodes(confusions)),
+        owners,
         array("I", (base in program.ambiguous for base in range(bases))),
         _steps(steps),
         step_bases,
         *_lists(patterns),
         array("I", (rule for rule, *_ in program.variants)),
         *_lists(orders),
-        *_lists(triggers),
+        *(trigger_starts, array("I", (number for row in trigger_rows for number in row))),
         _pairs(map(_code_points, sounds.pairs)),
         _pairs(map(_code_points, charged_pairs)),
         _pairs(map(_code_points, (step for step in sounds.steps if len(step) == 2))),
@@ -110,6 +117,27 @@ def build_trie(texts: Sequence[str]) -> Trie:
     first.append(len(label))
     roots = {label[node]: node for node in range(first[0], first[1])}
     return Trie(roots, first, label, out)
+
+
+def _nodes(trie: Trie, places: Sequence[int] | None = None) -> array[int]:
+    """The nodes of a trie row by row: label, first child, what ends there (a text's place in `places` plus one)."""
+    nodes = array("I", bytes(12 * len(trie.first)))
+    nodes[0:-3:3] = trie.label
+    nodes[1::3] = trie.first
+    nodes[2:-3:3] = trie.out if places is None else array("I", (one and places[one - 1] + 1 for one in trie.out))
+    return nodes
+
+
+def _owners(program: Program) -> tuple[list[int], array[int]]:
+    """For every literal where its row begins, and the rows: how many bases and what it is, then the bases."""
+    patterns = {base for _, _, steps, _ in program.variants for step in steps for base in step[0]}
+    places, rows = [], array("I")
+    for number, bases in enumerate(program.literal_bases):
+        places.append(len(rows))
+        is_edged, is_in_pattern = number in program.edged, not patterns.isdisjoint(bases)
+        rows.append(len(bases) << OWNERS_SHIFT | is_edged * IS_EDGED | is_in_pattern * IS_IN_PATTERN)
+        rows.extend([base | OPENS if base in program.triggers else base for base in bases])
+    return places, rows
 
 
 def text_key(text: str) -> tuple[int, int]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from linter.match._native import Matcher
 
 SWITCH = "REDLINT_NATIVE"
-FORMAT = 1
+FORMAT = 2
 """The form of flat catalogs this version writes; a core that was built for another is not used."""
 
 

@@ -3,8 +3,7 @@
 
 enum {
     S_COUNTS, S_PAGES, S_LETTERS, S_FOLD_PAGES, S_FOLDS,
-    S_WORD_FIRST, S_WORD_LABEL, S_WORD_OUT, S_CONF_FIRST, S_CONF_LABEL, S_CONF_OUT,
-    S_EDGED, S_OWNER_START, S_OWNERS, S_AMBIGUOUS, S_STEPS, S_STEP_BASES, S_PATTERN_START, S_PATTERN_STEPS,
+    S_WORDS, S_CONFUSIONS, S_OWNERS, S_AMBIGUOUS, S_STEPS, S_STEP_BASES, S_PATTERN_START, S_PATTERN_STEPS,
     S_VARIANT_RULE, S_ORDER_START, S_ORDER, S_TRIGGER_START, S_TRIGGERS,
     S_PAIRS, S_CHARGED_PAIRS, S_SOUND_STEPS, S_CHARGED_STEPS, S_INITIALS, S_SYLLABLES,
     SECTIONS
@@ -32,15 +31,45 @@ static int below(Section numbers, uint32_t limit) {
     return numbers.count == 0 || worst < limit;
 }
 
-/* A trie must grow: children come after their parent, so that every walk ends. */
-static int trie_open(Trie *trie, Section first, Section label, Section out, uint32_t texts) {
-    uint32_t nodes = label.count;
-    if (nodes == 0 || out.count != nodes || !starts_ok(first, nodes, nodes) || !below(out, texts + 1))
+/* A trie must grow: children come after their parent, so that every walk ends. The last node only ends the one before. */
+static int trie_open(Trie *trie, Section rows) {
+    const Node *nodes = (const Node *)rows.at;
+    uint32_t count = rows.count / 3;
+    if (rows.count % 3 || count-- < 2 || nodes[count].first != count)
         return 0;
-    for (uint32_t i = 0; i < nodes; i++)
-        if (first.at[i] <= i && first.at[i] < first.at[i + 1])
+    for (uint32_t i = 0; i < count; i++)
+        if (nodes[i].first > nodes[i + 1].first || (nodes[i].first <= i && nodes[i].first < nodes[i + 1].first))
             return 0;
-    *trie = (Trie){first.at, label.at, out.at, nodes};
+    *trie = (Trie){nodes, count};
+    return 1;
+}
+
+/* Every word must lead to the beginning of a row of owners, and every owner be a base. */
+static int owners_ok(const Blob *blob, Section owners) {
+    unsigned char *begins = PyMem_Calloc((size_t)owners.count + 1, 1);
+    int ok = begins != NULL;
+    for (uint32_t i = 0, left; ok && i < owners.count; i += left + 1) {
+        left = owners.at[i] >> OWNERS_SHIFT;
+        ok = left <= owners.count - i - 1;
+        begins[i] = 1;
+        for (uint32_t j = 0; ok && j < left; j++)
+            ok = (owners.at[i + 1 + j] & ~OPENS) < blob->bases;
+    }
+    for (uint32_t i = 0; ok && i < blob->words.count; i++) {
+        uint32_t out = blob->words.nodes[i].out;
+        ok = out == 0 || (out <= owners.count && begins[out - 1]);
+    }
+    PyMem_Free(begins);
+    return ok;
+}
+
+static int triggers_ok(const Blob *blob, Section triggers) {
+    for (uint32_t i = 0; i < triggers.count / 3; i++) {
+        const Trigger *one = blob->triggers + i;
+        if (one->variant >= blob->variants || one->rule >= blob->rules ||
+            (one->step != NOTHING && one->step >= blob->n_steps))
+            return 0;
+    }
     return 1;
 }
 
@@ -76,16 +105,14 @@ static int variants_ok(const Blob *blob) {
 }
 
 static int read_sections(Blob *blob, const Section *s) {
-    if (s[S_COUNTS].count != 7)
+    if (s[S_COUNTS].count != 5)
         return 0;
-    blob->literals = s[S_COUNTS].at[0];
-    blob->bases = s[S_COUNTS].at[1];
-    blob->n_steps = s[S_COUNTS].at[2];
-    blob->patterns = s[S_COUNTS].at[3];
-    blob->variants = s[S_COUNTS].at[4];
-    blob->rules = s[S_COUNTS].at[5];
-    uint32_t disguises = s[S_COUNTS].at[6];
-    if (blob->literals >= NOTHING || blob->bases >= NOTHING || disguises >= NOTHING || blob->variants > blob->patterns)
+    blob->bases = s[S_COUNTS].at[0];
+    blob->n_steps = s[S_COUNTS].at[1];
+    blob->patterns = s[S_COUNTS].at[2];
+    blob->variants = s[S_COUNTS].at[3];
+    blob->rules = s[S_COUNTS].at[4];
+    if (blob->bases >= OPENS || blob->n_steps >= OPENS || blob->variants > blob->patterns)
         return 0;
     uint32_t letters = s[S_LETTERS].count / 3, folds = s[S_FOLDS].count;
     if (s[S_PAGES].count != PAGES || s[S_LETTERS].count % 3 || letters % 256 || !below(s[S_PAGES], letters / 256))
@@ -98,17 +125,13 @@ static int read_sections(Blob *blob, const Section *s) {
     blob->letters = (const Letter *)s[S_LETTERS].at;
     blob->fold_pages = s[S_FOLD_PAGES].at;
     blob->folds = s[S_FOLDS].at;
-    if (!trie_open(&blob->words, s[S_WORD_FIRST], s[S_WORD_LABEL], s[S_WORD_OUT], blob->literals) ||
-        !trie_open(&blob->confusions, s[S_CONF_FIRST], s[S_CONF_LABEL], s[S_CONF_OUT], disguises))
+    if (!trie_open(&blob->words, s[S_WORDS]) || !trie_open(&blob->confusions, s[S_CONFUSIONS]))
         return 0;
     for (uint32_t i = 0; i < letters; i++)
-        if (blob->letters[i].root >= blob->words.nodes || blob->letters[i].confusion >= blob->confusions.nodes)
+        if (blob->letters[i].root >= blob->words.count || blob->letters[i].confusion >= blob->confusions.count)
             return 0;
-    if (s[S_EDGED].count != blob->literals || !starts_ok(s[S_OWNER_START], blob->literals, s[S_OWNERS].count) ||
-        !below(s[S_OWNERS], blob->bases) || s[S_AMBIGUOUS].count != blob->bases)
+    if (!owners_ok(blob, s[S_OWNERS]) || s[S_AMBIGUOUS].count != blob->bases)
         return 0;
-    blob->edged = s[S_EDGED].at;
-    blob->owner_start = s[S_OWNER_START].at;
     blob->owners = s[S_OWNERS].at;
     blob->ambiguous = s[S_AMBIGUOUS].at;
     blob->steps = (const Step *)s[S_STEPS].at;
@@ -122,11 +145,12 @@ static int read_sections(Blob *blob, const Section *s) {
     blob->order_start = s[S_ORDER_START].at;
     blob->order = s[S_ORDER].at;
     blob->trigger_start = s[S_TRIGGER_START].at;
-    blob->triggers = s[S_TRIGGERS].at;
+    blob->triggers = (const Trigger *)s[S_TRIGGERS].at;
     if (!starts_ok(s[S_PATTERN_START], blob->patterns, s[S_PATTERN_STEPS].count) ||
         !below(s[S_PATTERN_STEPS], blob->n_steps) || s[S_VARIANT_RULE].count != blob->variants ||
         !below(s[S_VARIANT_RULE], blob->rules) || !starts_ok(s[S_ORDER_START], blob->variants, s[S_ORDER].count) ||
-        !starts_ok(s[S_TRIGGER_START], blob->bases, s[S_TRIGGERS].count) || !below(s[S_TRIGGERS], blob->variants))
+        s[S_TRIGGERS].count % 3 || !starts_ok(s[S_TRIGGER_START], blob->bases, s[S_TRIGGERS].count / 3) ||
+        !triggers_ok(blob, s[S_TRIGGERS]))
         return 0;
     return variants_ok(blob) && set_open(&blob->pairs, s[S_PAIRS]) &&
            set_open(&blob->charged_pairs, s[S_CHARGED_PAIRS]) && set_open(&blob->sound_steps, s[S_SOUND_STEPS]) &&
@@ -134,44 +158,47 @@ static int read_sections(Blob *blob, const Section *s) {
            set_open(&blob->syllables, s[S_SYLLABLES]);
 }
 
-static void note_literals(Blob *blob, unsigned char *in_pattern) {
-    for (uint32_t i = 0; i < blob->pattern_start[blob->variants]; i++) {
-        const Step *step = blob->steps + blob->pattern_steps[i];
-        for (uint32_t j = step->bases; j < step->bases_end; j++)
-            in_pattern[blob->step_bases[j]] = 1;
-    }
-    for (uint32_t i = 0; i < blob->literals; i++) {
-        blob->literal_is[i] = blob->edged[i] ? IS_EDGED : 0;
-        for (uint32_t j = blob->owner_start[i]; j < blob->owner_start[i + 1]; j++)
-            if (in_pattern[blob->owners[j]])
-                blob->literal_is[i] |= IS_IN_PATTERN;
-    }
+static void note_beginnings(Blob *blob, const Trie *trie, unsigned bit) {
+    const Node *nodes = trie->nodes;
+    for (uint32_t node = nodes[0].first; node < nodes[1].first; node++)
+        for (uint32_t child = nodes[node].first; child < nodes[node + 1].first; child++) {
+            Py_UCS4 one = nodes[node].label, other = nodes[child].label;
+            uint32_t hash = beginning_hash(one, other) >> (32 - BEGINNINGS);
+            blob->pairs_begin[hash >> 2] |= (unsigned char)(bit << (hash & 3) * 2);
+            if (bit != BEGIN_WORD || (one | other) > 0xffff)
+                continue;
+            uint32_t key = one << 16 | other, slot = key * 0x9e3779b1u >> 7;
+            while (blob->beginnings[slot & (blob->slots - 1)].node)
+                slot++;
+            blob->beginnings[slot & (blob->slots - 1)] = (Beginning){key, child};
+        }
+}
+
+/* How many nodes lie two steps below the root. */
+static uint32_t count_beginnings(const Trie *trie) {
+    uint32_t first = trie->nodes[0].first, last = trie->nodes[1].first;
+    return trie->nodes[last].first - trie->nodes[first].first;
 }
 
 /* What is told faster by tables of its own. */
 static int make_tables(Blob *blob) {
-    const Trie *trie = &blob->words;
-    unsigned char *in_pattern = PyMem_Calloc((size_t)blob->bases + 1, 1);
-    blob->beginnings = PyMem_Calloc(1u << (BEGINNINGS - 3), 1);
-    blob->literal_is = PyMem_Calloc((size_t)blob->literals + 1, 1);
-    if (in_pattern && blob->beginnings && blob->literal_is)
-        note_literals(blob, in_pattern);
-    else
+    uint32_t count = count_beginnings(&blob->words);
+    for (blob->slots = 8; blob->slots < 2 * (uint64_t)count; blob->slots *= 2)
+        ;
+    blob->pairs_begin = PyMem_Calloc(1u << (BEGINNINGS - 2), 1);
+    blob->beginnings = PyMem_Calloc(blob->slots, sizeof(Beginning));
+    if (blob->pairs_begin == NULL || blob->beginnings == NULL) {
         PyErr_NoMemory();
-    PyMem_Free(in_pattern);
-    if (PyErr_Occurred())
         return -1;
-    for (uint32_t node = trie->first[0]; node < trie->first[1]; node++)
-        for (uint32_t child = trie->first[node]; child < trie->first[node + 1]; child++) {
-            uint32_t hash = beginning(trie->label[node], trie->label[child]);
-            blob->beginnings[hash >> 3] |= (unsigned char)(1 << (hash & 7));
-        }
+    }
+    note_beginnings(blob, &blob->words, BEGIN_WORD);
+    note_beginnings(blob, &blob->confusions, BEGIN_DISGUISE);
     return 0;
 }
 
 void blob_close(Blob *blob) {
+    PyMem_Free(blob->pairs_begin);
     PyMem_Free(blob->beginnings);
-    PyMem_Free(blob->literal_is);
 }
 
 int blob_open(Blob *blob, const void *data, size_t size) {

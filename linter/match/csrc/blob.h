@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #define BLOB_MAGIC 0x4e4c4452u /* "RDLN" */
-#define BLOB_FORMAT 1u
+#define BLOB_FORMAT 2u
 #define PAGES 0x1100u /* of 256 code points */
 #define NOTHING 0xffffffffu
 
@@ -37,10 +37,14 @@ typedef struct {
 } Letter;
 
 typedef struct {
-    const uint32_t *first; /* children of node n are first[n] .. first[n + 1] */
-    const uint32_t *label;
-    const uint32_t *out; /* number of the text that ends here plus one, or 0 */
-    uint32_t nodes;
+    uint32_t label; /* the code point that leads here */
+    uint32_t first; /* children of node n are nodes[n].first .. nodes[n + 1].first */
+    uint32_t out;   /* what ends here: one more than its place in `owners`, or its number; or 0 */
+} Node;
+
+typedef struct {
+    const Node *nodes;
+    uint32_t count;
 } Trie;
 
 typedef struct {
@@ -55,36 +59,50 @@ typedef struct {
     uint32_t gap, kind;
 } Step;
 
+/* A variant filed under a base of its rarest step. */
+typedef struct {
+    uint32_t variant, rule;
+    uint32_t step; /* the next rarest, or NOTHING */
+} Trigger;
+
+typedef struct {
+    uint32_t key, node; /* two code points that words begin with; node 0: none */
+} Beginning;
+
 typedef struct {
     const uint32_t *pages, *fold_pages, *folds;
     const Letter *letters;
     Trie words, confusions;
-    const uint32_t *edged;       /* by literal */
-    const uint32_t *owner_start, *owners;
+    const uint32_t *owners;      /* for each word how many and what it is, then its bases */
     const uint32_t *ambiguous;   /* by base */
     const Step *steps;
     const uint32_t *step_bases;
     const uint32_t *pattern_start, *pattern_steps;
     const uint32_t *variant_rule, *order_start, *order;
-    const uint32_t *trigger_start, *triggers;
+    const uint32_t *trigger_start; /* by base */
+    const Trigger *triggers;
     PairSet pairs, charged_pairs, sound_steps, charged_steps, initials, syllables;
-    uint32_t literals, bases, n_steps, patterns, variants, rules;
-    unsigned char *literal_is; /* by literal */
-    unsigned char *beginnings; /* a bit for every two code points that words begin with, by their hash */
+    uint32_t bases, n_steps, patterns, variants, rules;
+    unsigned char *pairs_begin; /* two bits for every two code points, by their hash: below */
+    Beginning *beginnings;      /* by another hash */
+    uint32_t slots;             /* of `beginnings`, a power of two */
 } Blob;
 
-enum { IS_EDGED = 1, IS_IN_PATTERN = 2 }; /* others are words of context only */
+enum { IS_EDGED = 1, IS_IN_PATTERN = 2 }; /* what a word is; without a pattern it is one of context only */
+#define OWNERS_SHIFT 2
+#define OPENS 0x80000000u /* an owner that variants are filed under */
 
+enum { BEGIN_WORD = 1, BEGIN_DISGUISE = 2 };
 #define BEGINNINGS 19 /* bits of a hash */
 
-static inline uint32_t beginning(Py_UCS4 one, Py_UCS4 other) {
-    return (one * 0x9e3779b1u ^ other * 0x85ebca6bu) >> (32 - BEGINNINGS);
+static inline uint32_t beginning_hash(Py_UCS4 one, Py_UCS4 other) {
+    return one * 0x9e3779b1u ^ other * 0x85ebca6bu;
 }
 
-/* Whether a word may begin with two code points; spares most walks down the trie. */
-static inline int may_begin(const Blob *blob, Py_UCS4 one, Py_UCS4 other) {
-    uint32_t hash = beginning(one, other);
-    return blob->beginnings[hash >> 3] >> (hash & 7) & 1;
+/* What may begin with two code points; spares most walks down the tries. */
+static inline unsigned may_begin(const Blob *blob, Py_UCS4 one, Py_UCS4 other) {
+    uint32_t hash = beginning_hash(one, other) >> (32 - BEGINNINGS);
+    return blob->pairs_begin[hash >> 2] >> (hash & 3) * 2 & 3;
 }
 
 /* Reads the arrays of a blob. Answers 0, or -1 with a ValueError set. */
@@ -96,19 +114,31 @@ static inline const Letter *letter_of(const Blob *blob, Py_UCS4 one) {
 }
 
 static inline uint32_t trie_child(const Trie *trie, uint32_t node, Py_UCS4 one) {
-    uint32_t low = trie->first[node], high = trie->first[node + 1];
-    const uint32_t *label = trie->label;
+    const Node *nodes = trie->nodes;
+    uint32_t low = nodes[node].first, high = nodes[node + 1].first;
     while (high - low > 6) {
         uint32_t middle = (low + high) >> 1;
-        if (label[middle] <= one)
+        if (nodes[middle].label <= one)
             low = middle;
         else
             high = middle;
     }
     for (; low < high; low++)
-        if (label[low] == one)
+        if (nodes[low].label == one)
             return low;
     return 0;
+}
+
+/* The node of the words that begin with two code points; `root` is that of the first. */
+static inline uint32_t beginning_node(const Blob *blob, uint32_t root, Py_UCS4 one, Py_UCS4 other) {
+    if ((one | other) > 0xffff)
+        return trie_child(&blob->words, root, other);
+    uint32_t key = one << 16 | other, slot = key * 0x9e3779b1u >> 7;
+    for (;; slot++) {
+        const Beginning *at = blob->beginnings + (slot & (blob->slots - 1));
+        if (at->key == key || at->node == 0)
+            return at->node;
+    }
 }
 
 /* Whether a set holds the two numbers. */

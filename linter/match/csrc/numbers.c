@@ -57,7 +57,7 @@ int knows(const Blob *blob, const Py_UCS4 *text, Py_ssize_t length, Py_ssize_t s
         uint32_t node = letter_of(blob, text[first])->root;
         for (Py_ssize_t last = first + 1; node; last++) {
             int whole = first <= start && end <= last;
-            if (trie->out[node] && start < last && (whole || first < start || last > end))
+            if (trie->nodes[node].out && start < last && (whole || first < start || last > end))
                 return 1;
             node = last < length ? trie_child(trie, node, text[last]) : 0;
         }

@@ -181,7 +181,7 @@ static int settle(Run *run, Py_ssize_t start, Py_ssize_t end, int matched) {
 }
 
 /* Whether a pattern matches in a sentence, hidden or not, or -1. */
-static int weigh(Run *run, Py_ssize_t start, Py_ssize_t end) {
+static int weigh(Run *run, Py_ssize_t start, Py_ssize_t end, int stars) {
     Sift *sift = run->sift;
     Work *work = sift->work;
     Py_UCS4 *text = run->text + start;
@@ -192,17 +192,18 @@ static int weigh(Run *run, Py_ssize_t start, Py_ssize_t end) {
     length -= label;
     if (length > sift->longest)
         return 1;
-    for (Py_ssize_t i = 0; i < length; i++)
+    for (Py_ssize_t i = 0; stars && i < length; i++)
         if (text[i] == STAR)
             text[i] = MARK;
     work_begin(work, text, length, sift->recognise, 1);
     int hit = work_scan(work) < 0 ? -1 : any_joins(work, sift->rules);
+    int sign = work->confused || work->odd || (work->seen & (IS_RADICAL | IS_PICTURE | IS_LATIN));
     work_end(work);
     if (hit == 2)
         return settle(run, start, end, 1);
-    if (hit != 0)
+    if (hit != 0 || !(sign || stars))
         return hit;
-    for (Py_ssize_t i = 0; i < length; i++) /* in 法**院 the stars are no variable, but stand inside a word */
+    for (Py_ssize_t i = 0; stars && i < length; i++) /* in 法**院 the stars are no variable, but stand inside a word */
         if (text[i] == MARK && PyUnicode_READ_CHAR(run->folded, start + label + i) == STAR)
             text[i] = '*';
     return may_hide(work->blob, text, length) ? settle(run, start, end, 0) : 0;
@@ -215,7 +216,7 @@ static int weigh_once(Run *run, Py_ssize_t start, Py_ssize_t end, int seen) {
     Py_ssize_t length = end - start;
     Py_UCS4 copy[KNOWN_LENGTH];
     if (length > KNOWN_LENGTH)
-        return weigh(run, start, end);
+        return weigh(run, start, end, seen & HAS_STARS);
     if (seen) { /* a text with stars is changed when it is weighed */
         memcpy(copy, key, (size_t)length * sizeof(Py_UCS4));
         if (seen & HAS_NUMBER)
@@ -226,7 +227,7 @@ static int weigh_once(Run *run, Py_ssize_t start, Py_ssize_t end, int seen) {
     int answer = known_find(known, hash, key, length);
     if (answer >= 0)
         return answer;
-    answer = weigh(run, start, end);
+    answer = weigh(run, start, end, seen & HAS_STARS);
     if (answer >= 0)
         known_keep(known, hash, key, length, answer);
     return answer;

@@ -11,7 +11,7 @@ int holds_confusion(const Blob *blob, const Py_UCS4 *text, Py_ssize_t length) {
     for (Py_ssize_t start = 0; start < length; start++) {
         uint32_t node = letter_of(blob, text[start])->confusion;
         for (Py_ssize_t end = start + 1; node; end++) {
-            if (trie->out[node])
+            if (trie->nodes[node].out)
                 return 1;
             node = end < length ? trie_child(trie, node, text[end]) : 0;
         }

@@ -18,15 +18,12 @@ static uint32_t slot_of(uint32_t base, uint32_t mask) {
 }
 
 PyObject *words_new(PyTypeObject *type, Work *work) {
-    uint32_t count = (uint32_t)work->touched.count;
-    size_t at, length, total = 0, places = 0;
-    uint32_t size = 8;
+    uint32_t count = (uint32_t)work->touched.count, size = 8;
+    size_t places = work->hits.count;
     while (size < 2 * count)
         size *= 2;
-    for (size_t i = 0; i < work->words_found.count; i++) {
-        uint32_t literal = ((Word *)work->words_found.items)[i].literal;
-        places += work->blob->owner_start[literal + 1] - work->blob->owner_start[literal];
-    }
+    if (work_file(work) < 0)
+        return NULL;
     Words *words = (Words *)type->tp_alloc(type, 0);
     if (words == NULL)
         return NULL;
@@ -41,22 +38,18 @@ PyObject *words_new(PyTypeObject *type, Work *work) {
     words->starts = words->bases + count;
     words->table = words->starts + count + 1;
     words->mask = size - 1;
-    if (count)
-        memcpy(words->bases, work->touched.items, count * 4);
+    const Touched *touched = work->touched.items;
     for (uint32_t i = 0; i < count; i++) {
-        if (work_list(work, words->bases[i], &at, &length) < 0) {
-            Py_DECREF(words);
-            return NULL;
-        }
-        uint32_t slot = slot_of(words->bases[i], words->mask);
+        uint32_t slot = slot_of(touched[i].base, words->mask);
         while (words->table[slot])
             slot = (slot + 1) & words->mask;
         words->table[slot] = i + 1;
-        words->starts[i] = (uint32_t)total;
-        memcpy(words->spans + total, (Span *)work->spans.items + at, length * sizeof(Span));
-        total += length;
+        words->bases[i] = touched[i].base;
+        words->starts[i] = touched[i].at - (uint32_t)work->filed_at;
     }
-    words->starts[count] = (uint32_t)total;
+    words->starts[count] = (uint32_t)places;
+    if (places)
+        memcpy(words->spans, (Span *)work->spans.items + work->filed_at, places * sizeof(Span));
     return (PyObject *)words;
 }
 

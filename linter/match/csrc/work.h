@@ -14,18 +14,14 @@ typedef struct {
 } Span;
 
 typedef struct {
-    uint32_t start, end, literal;
+    uint32_t start, end;
+    uint32_t hits, count; /* its bases, by their numbers in `touched`, lie in `hits` */
 } Word;
 
 typedef struct {
-    uint32_t start, end, next; /* next place of the same base */
-} Place;
-
-typedef struct {
-    uint32_t seen; /* the text it was last seen in */
-    uint32_t head, tail, count;
-    uint32_t list; /* in `spans`, or NOTHING */
-} Base;
+    uint32_t base;
+    uint32_t count, at; /* its places, in `spans` once words are filed */
+} Touched;
 
 typedef struct {
     Span span;
@@ -40,14 +36,17 @@ typedef struct {
 
 typedef struct {
     const Blob *blob;
-    /* By base, step or variant; what an older text left there is told by its number. */
-    uint32_t now;
-    Base *base;
-    uint32_t *step_seen;
-    unsigned char *step_there;
-    uint32_t *variant_seen;
-    Vector words_found, places, touched, spans, scratch, chains, order, cuts, edges[2], candidates; /* each of one type */
+    uint32_t now;            /* the number of the text */
+    uint32_t *present;       /* a bit for every base */
+    uint32_t *touched_at;    /* by base, of those present */
+    uint32_t *step_seen;     /* the text it was last asked for, and in the lowest bit whether it may match there */
+    uint32_t *variant_seen;  /* the text it was last tried in */
+    Vector words_found, hits, touched, openers, spans, scratch, chains, order, cuts, edges[2], candidates; /* each of one type */
     int filed, cut, edged[2];
+    size_t filed_at; /* where the places of bases begin in `spans` */
+    uint32_t seen;   /* bits of all code points (blob.h) */
+    int odd;         /* whether some are nothing that ordinary sentences hold */
+    int confused;    /* whether a listed disguise stands there */
     uint32_t recognised[RECOGNISERS], recognised_count[RECOGNISERS];
     uint32_t recognised_seen; /* a bit for each */
     const Py_UCS4 *text;
@@ -62,25 +61,33 @@ Work *work_new(const Blob *blob);
 void work_free(Work *work);
 
 /* Room for `more` items at the end of a vector; NULL without memory. */
-void *vector_more(Vector *vector, size_t more, size_t size);
+void *vector_grow(Vector *vector, size_t more, size_t size);
+static inline void *vector_more(Vector *vector, size_t more, size_t size) {
+    if (vector->items == NULL || vector->count + more > vector->room)
+        return vector_grow(vector, more, size);
+    return (char *)vector->items + vector->count * size;
+}
 
 /* Begin with a text, which must live as long as it is worked on; `one_sentence` where it is known to be one. */
 void work_begin(Work *work, const Py_UCS4 *text, Py_ssize_t length, PyObject *recognise, int one_sentence);
 void work_end(Work *work);
 
-/* Find the words of the catalog in the text. */
+/* Find the words of the catalog in the text, and what it holds of signs of disguise. */
 int work_scan(Work *work);
 
-/* Whether a base occurs, and its places in order of end; the list is valid until the next call that answers one. */
+/* Whether a base occurs, and its places in `spans` in order of end. */
 static inline int work_has(const Work *work, uint32_t base) {
-    return work->base[base].seen == work->now;
+    return work->present[base >> 5] >> (base & 31) & 1;
 }
 int work_list(Work *work, uint32_t base, size_t *at, size_t *count);
+
+/* Words by base; answers whether that could be done. */
+int work_file(Work *work);
 
 /* A walk over the variants that the words found may open: each once for a text, those whose rule is asked (`rules`) and whose
  * words are all there. Begins with {0, 0}; answers 0 at the end. */
 typedef struct {
-    size_t base;
+    size_t opener;
     uint32_t trigger;
 } Walk;
 int work_next(Work *work, const unsigned char *rules, Walk *walk, uint32_t *variant);
