@@ -62,7 +62,10 @@ def build_flat(program: Program, literals: Sequence[str], rules: int, disguises:
     patterns = [[steps.setdefault(step, len(steps)) for step in steps_] for _, _, steps_, _ in program.variants]
     orders = [order for *_, order in program.variants]
     seconds = [steps_[order[1]] if len(order) > 1 else WIDEST for steps_, order in zip(patterns, orders, strict=True)]
-    triggers = [[(one, program.variants[one][0], seconds[one]) for one in program.triggers.get(base, ())] for base in range(bases)]
+    triggers = [
+        [(one, program.variants[one][0], seconds[one]) for one in program.triggers.get(base, ())]
+        for base in range(bases)
+    ]
     trigger_starts = array("I", accumulate(map(len, triggers), initial=0))
     trigger_rows = chain.from_iterable(triggers)
     places, owners = _owners(program)
