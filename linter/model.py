@@ -219,6 +219,16 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """Who answers for a waived finding, and from which day to which, as in 2026-11-22."""
+
+    applicant: str
+    approvers: tuple[str, ...]
+    approved: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A resolved legal reference, as reports show it. `level` is the instrument's level."""
 
@@ -259,6 +269,7 @@ class Finding:
     status_reason: str = ""  # why it is not new, in the words of who settled it
     content_hash: str = ""  # of the whole text it was found in, white space aside
     text_start: Position | None = None  # where that text begins: the edits of suggestions count from there
+    approval: Approval | None = None  # of a waived one
     lead_bytes: int = 0  # UTF-8 bytes that stand before the context on its line, for formats that count bytes
 
 

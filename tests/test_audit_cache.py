@@ -16,6 +16,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from linter import messages
 from linter.audit import run as run_module
@@ -264,6 +265,19 @@ def test_waivers_and_their_days_hold_over_what_is_remembered(project: Project) -
     assert states("--compare", "上次.json") == ({"new": 1, "waived": 1}, ["active"])
     totals = json.loads(Path("r.json").read_text("utf-8"))["comparison"]["totals"]
     assert {trend: count for trend, count in totals.items() if count} == {"remaining": 1, "settled": 1}
+    waived = next(one for one in json.loads(Path("r.json").read_text("utf-8"))["findings"] if one["status"] == "waived")
+    today = date.today().isoformat()
+    assert waived["status_reason"] == "判决书原文"
+    assert (waived["waiver"]["applicant"], waived["waiver"]["approvers"]) == ("张三", ["李四", "王五"])
+    assert waived["waiver"]["approved"] == today < waived["waiver"]["expires"]
+    project.run("audit", "a.txt", "-o", "r.md", "--no-progress")
+    until = waived["waiver"]["expires"]
+    assert f"判决书原文；张三 申请，李四、王五 于 {today} 审批，{until} 到期" in Path("r.md").read_text("utf-8")
+    project.run("check", "a.txt", "-o", "r.xlsx", "-o", "r.html", "--exit-zero")
+    sheet = list(load_workbook("r.xlsx")["豁免清单"].iter_rows(values_only=True))
+    row = dict(zip(sheet[0], sheet[1], strict=True))
+    assert (row["申请人"], row["审批人"], row["审批日期"], row["到期日"]) == ("张三", "李四、王五", today, until)
+    assert f"{until} 到期" in Path("r.html").read_text("utf-8")
     file = Path("redlint-waivers.yaml")
     words = file.read_text("utf-8")
     for key, days in (("approved", 30), ("expires", 1)):

@@ -31,6 +31,8 @@ def brief_lines(outcome: Outcome) -> Iterator[str]:
             totals[cell[0]] = totals.get(cell[0], 0) + amount
         for category, amount in sorted(totals.items(), key=lambda item: -item[1])[:_SHOWN]:
             yield f"  {pad(CATEGORIES[category][1], 20)}{amount:>10,}"
+    elif judged and not outcome.texts:
+        yield say("audit.summary_no_texts", **slots)
     elif judged or outcome.texts:
         yield say("audit.summary_none", **slots)
     else:
@@ -45,6 +47,7 @@ def brief_lines(outcome: Outcome) -> Iterator[str]:
         totals_ = outcome.comparison.totals
         words = say("report.comma").join(f"{say(f'audit.trend_{one}')} {totals_[one]:,}" for one in TRENDS)
         yield say("audit.summary_trend", trends=words)
+        yield from (f"  {remark}" for remark in map(visible, outcome.comparison.remarks))
     rate = outcome.texts / outcome.elapsed if outcome.elapsed else 0
     yield say("audit.summary_speed", seconds=f"{outcome.elapsed:.2f}", rate=f"{rate:,.0f}",
               known=f"{outcome.parts_known:,}", parts=f"{outcome.parts:,}")  # fmt: skip

@@ -24,10 +24,13 @@ def render_json(outcome: Outcome, *, redacts: bool = True) -> Iterator[str]:
     head = json.dumps(_head(outcome, redacts=redacts), ensure_ascii=False, indent=1)
     yield head.removesuffix("\n}") + ',\n "findings": [\n'
     first = True
-    for one in outcome.collection.findings():
-        yield ("  " if first else ",\n  ") + json.dumps(located_record(one, redacts=redacts), ensure_ascii=False)
+    for number, one in enumerate(outcome.collection.findings()):
+        record = located_record(one, redacts=redacts)
+        if outcome.comparison is not None:
+            record["trend"] = outcome.comparison.trend_of(number) or None
+        yield ("" if first else ",\n") + "  " + json.dumps(record, ensure_ascii=False)
         first = False
-    yield "\n ]\n}\n"
+    yield ("" if first else "\n") + " ]\n}\n"
 
 
 def located_record(one: Located, *, redacts: bool = True) -> dict[str, Any]:
@@ -85,6 +88,7 @@ def _head(outcome: Outcome, *, redacts: bool) -> dict[str, Any]:
             "with": one.name,
             "finished_at": one.earlier_at,
             "same_catalog": one.same_catalog,
+            "remarks": one.remarks,
             "totals": {trend: one.totals[trend] for trend in TRENDS},
             "by_owner": {name: dict(counts) for name, counts in one.by_owner.items()},
             "by_category": {name: dict(counts) for name, counts in one.by_category.items()},
@@ -103,7 +107,11 @@ def render_markdown(outcome: Outcome, *, redacts: bool = True) -> Iterator[str]:
     yield f"## {say('audit.list')}\n\n"
     if total > LISTED:
         yield say("audit.list_cut", total=f"{total:,}", shown=f"{LISTED:,}") + "\n\n"
-    yield _row(list_columns()) + _rule(len(list_columns()))
+    if not total:
+        yield f"{say('audit.none')}\n\n{say('audit.signature')}\n"
+        return
+    columns = list_columns(outcome)
+    yield _row(columns) + _rule(len(columns))
     for number, row in enumerate(list_rows(outcome, redacts=redacts)):
         if number >= LISTED:
             break
@@ -115,6 +123,9 @@ def _table(table: Table) -> Iterator[str]:
     yield f"## {table.title}\n\n"
     if table.note:
         yield f"{_escape(table.note)}\n\n"
+    if not table.rows:
+        yield f"{say('audit.none')}\n\n"
+        return
     yield _row(table.columns) + _rule(len(table.columns))
     for row in table.rows:
         yield _row(row)

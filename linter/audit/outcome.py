@@ -33,17 +33,20 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class WaiverRow:
-    """A waiver as the report shows it; `days` are those left, negative when it is over."""
+    """A waiver as the report shows it; `days` are those left, negative when it is over; `hash` is that of the text."""
 
     code: str
     place: str
     applicant: str
     approvers: tuple[str, ...]
+    approved: str
     expires: str
     days: int
     state: str
     soon: bool
     reason: str
+    channel: str = ""
+    hash: str = ""
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from linter.audit.waivers import state_words
 from linter.messages import TEXTS, say
 from linter.model import CATEGORIES, SEVERITIES
 from linter.report.redaction import mask, mask_record, redact_finding
+from linter.report.wording import approval_words
 from linter.runs import BULK_BYTES
 from linter.second_opinion import AUTO, OFF, SUSPECTED_LEVEL
 from linter.settings import Settings
@@ -21,7 +22,7 @@ LEVELS = tuple(reversed(SEVERITIES))
 Value = str | int | float
 LIST_COLUMNS = (
     *("number", "level", "category", "code", "rule", "file", "place", "record", "source", "stage", "owner"),
-    *("match", "text", "reason", "basis", "rewrite", "status"),
+    *("match", "text", "reason", "basis", "rewrite", "status", "settlement"),
 )
 
 
@@ -66,19 +67,28 @@ def warnings(outcome: Outcome) -> list[str]:
     return said
 
 
-def list_columns() -> tuple[str, ...]:
+def list_names(outcome: Outcome) -> tuple[str, ...]:
+    """The columns of the rectification list; with the change since the last audit, where there is one to compare."""
+    return LIST_COLUMNS if outcome.comparison is None else (*LIST_COLUMNS, "trend")
+
+
+def list_columns(outcome: Outcome) -> tuple[str, ...]:
     """The titles of the rectification list."""
-    return _words(*LIST_COLUMNS)
+    return _words(*list_names(outcome))
 
 
 def list_rows(outcome: Outcome, *, redacts: bool = True) -> Iterator[tuple[Value, ...]]:
     """The rectification list: every finding with what to do about it."""
     for number, one in enumerate(outcome.collection.findings(), 1):
-        yield list_row(number, one, redacts=redacts)
+        row = list_row(number, one, redacts=redacts)
+        if outcome.comparison is not None:
+            trend = outcome.comparison.trend_of(number - 1)
+            row = (*row, say(f"audit.trend_{trend}") if trend else "")
+        yield row
 
 
 def list_row(number: int, one: Located, *, redacts: bool) -> tuple[Value, ...]:
-    """One line of the rectification list."""
+    """One line of the rectification list, its change since the last audit aside."""
     finding = redact_finding(one.finding) if redacts else one.finding
     place = finding.locator or f"{finding.start.line}:{finding.start.column}"
     basis = say("report.semicolon").join(dict.fromkeys(cited.ref for cited in finding.basis))
@@ -88,6 +98,7 @@ def list_row(number: int, one: Located, *, redacts: bool) -> tuple[Value, ...]:
         *(number, say(f"level.{finding.severity}"), CATEGORIES[finding.category][1], finding.code, finding.title),
         *(finding.path, place, finding.record or "", source, one.stage, one.owner, finding.match),
         *(finding.context, finding.message, basis, rewrite, say(f"audit.status_{finding.status}")),
+        say("report.semicolon").join(filter(None, (finding.status_reason, approval_words(finding)))),
     )
 
 
@@ -205,10 +216,23 @@ def _worst(outcome: Outcome, *, redacts: bool) -> Table:
 def _waivers(outcome: Outcome) -> Table:
     rows = [
         (one.code, one.place, state_words(one.state), one.expires, one.days, say("audit.soon") if one.soon else "",
-         one.applicant, say("report.enumeration").join(one.approvers), one.reason)
+         one.applicant, say("report.enumeration").join(one.approvers), one.approved, one.channel, one.reason)
         for one in outcome.waivers
     ]  # fmt: skip
-    columns = _words("code", "place", "status", "expires", "days", "soon", "applicant", "approvers", "why")
+    names = (
+        "code",
+        "place",
+        "status",
+        "expires",
+        "days",
+        "soon",
+        "applicant",
+        "approvers",
+        "approved",
+        "channel",
+        "why",
+    )
+    columns = _words(*names)
     return Table("waivers", say("audit.waivers"), columns, rows)
 
 
@@ -234,9 +258,9 @@ def _coverage_row(one: Coverage) -> tuple[Value, ...]:
 def _comparison(outcome: Outcome) -> Iterator[Table]:
     one = outcome.comparison
     assert one is not None
-    note = say("audit.compared_with", name=one.name, at=one.earlier_at)
-    if not one.same_catalog:
-        note += say("report.semicolon") + say("audit.other_catalog")
+    note = say("report.semicolon").join(
+        (say("audit.compared_with", name=one.name, at=one.earlier_at.replace("T", " ")), *one.remarks)
+    )
     trends = tuple(say(f"audit.trend_{trend}") for trend in TRENDS)
     totals = [(words, one.totals[trend]) for words, trend in zip(trends, TRENDS, strict=True)]
     yield Table("comparison", say("audit.comparison"), _words("status", "count"), totals, note, chart=(1,))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import marshal
 import zlib
 from collections.abc import Sequence
+from dataclasses import astuple
 from typing import Any
 
 from linter.concluding import BatchReport
 from linter.kinds.evidence import Evidence
-from linter.model import Citation, Edit, Finding, Position, Suggestion
+from linter.model import Approval, Citation, Edit, Finding, Position, Suggestion
 
 Row = tuple[Any, ...]
 """A finding as a tuple of strings, numbers and tuples."""
@@ -73,6 +74,7 @@ def to_row(finding: Finding) -> Row:
         tuple(map(_suggestion_row, one.suggestions)),
         *(one.evasion, one.fingerprint, one.status, one.status_reason, one.content_hash),
         *(None if one.text_start is None else _place(one.text_start), one.lead_bytes),
+        None if one.approval is None else astuple(one.approval),
     )
 
 
@@ -106,6 +108,7 @@ def from_row(row: Row, path: str) -> Finding:
         row[23],
         row[24],
         None if row[25] is None else Position(*row[25]),
+        None if row[27] is None else Approval(*row[27]),
         row[26],
     )
 

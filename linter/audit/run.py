@@ -13,10 +13,11 @@ from pathlib import Path
 
 from linter.audit.chunks import chunk_key, cut_document
 from linter.audit.collecting import Collection
-from linter.audit.comparing import compare, read_earlier
+from linter.audit.comparing import compare
+from linter.audit.earlier import Basis, read_earlier
 from linter.audit.filework import FileWork, Summary
 from linter.audit.judging import Bench, Promise, in_order
-from linter.audit.outcome import SKIPPED, STOPPED, UNREAD, Coverage, Outcome
+from linter.audit.outcome import JUDGED, SKIPPED, STOPPED, UNREAD, Coverage, Outcome
 from linter.audit.parts import is_intact
 from linter.audit.places import Stretch, read_note, stretch_of, unpack_part
 from linter.audit.sampling import Sample, Sampler
@@ -106,9 +107,10 @@ def run_audit(request: Request) -> Outcome:
             elapsed=time.perf_counter() - started,
         )
     if earlier is not None:
-        covered = [one.path for one in files if one.status not in (STOPPED, UNREAD)]
-        comparison, history = compare(earlier, outcome.collection.findings(), covered, linter.catalog_digest)
-        outcome.comparison, outcome.history = comparison, history
+        covered = {one.path for one in files if one.status == JUDGED}
+        complete = outcome.complete and not outcome.unread
+        basis = Basis.of_run(outcome.version, linter.catalog_digest, linter.settings, request.sample, complete=complete)
+        outcome.comparison, outcome.history = compare(earlier, outcome.collection.findings(), covered, basis)
     return outcome
 
 

@@ -82,9 +82,11 @@ class Waivers:
                     state = ACTIVE
                 elif state == ACTIVE:
                     state = VOID if (one.path, one.code) in open_places else UNUSED
-                rows.append(WaiverRow(one.code, where(one), one.applicant, one.approvers, one.expires.isoformat(),
+                rows.append(WaiverRow(one.code, where(one), one.applicant, one.approvers,
+                                      one.approved.isoformat(), one.expires.isoformat(),
                                       (one.expires - docket.today).days, state,
-                                      ends_soon(one, docket.terms, docket.today), one.reason))  # fmt: skip
+                                      ends_soon(one, docket.terms, docket.today), one.reason,
+                                      one.channel or "", one.hash))  # fmt: skip
             notices += docket.notices()
         return sorted(rows, key=lambda row: (row.expires, row.code)), notices
 

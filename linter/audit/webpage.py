@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import islice
 
 from linter.audit.outcome import Outcome
-from linter.audit.pages import LIST_COLUMNS, Table, Value, list_rows, make_tables, warnings
+from linter.audit.pages import Table, Value, list_names, list_rows, make_tables, warnings
 from linter.messages import language, say
 from linter.report.cells import visible, width
 
 LISTED = 5000
 """Findings that the page lists."""
-BARS = 12
+BARS = 20
 """Rows that a chart draws."""
 _COLOURS = ("#b3261e", "#d98a00", "#5b7a99", "#777777")
 _ROW_COLOURS = {"level": _COLOURS, "comparison": ("#b3261e", "#2e7d32", "#d98a00", "#7a1410", "#777777", "#bbbbbb")}
@@ -23,6 +23,7 @@ _NARROW = 14
 """Columns whose values are no wider are kept on one line."""
 _DIGEST = 64
 _STYLE = """
+:root{color-scheme:light}body{background:#fff}
 body{font:14px/1.6 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#222;margin:2em auto;
 max-width:1240px;padding:0 1em}h1{font-size:24px}h2{font-size:18px;margin:2em 0 .5em;border-left:4px solid #b3261e;
 padding-left:.5em}table{border-collapse:collapse;width:100%;font-size:13px}th,td{border:1px solid #ddd;padding:4px 8px;
@@ -33,7 +34,10 @@ mark{background:#fde2a8;color:inherit}small{display:block;color:#666;font-size:1
 .warn{background:#fdecea;border:1px solid
 #b3261e;padding:.6em 1em;font-weight:bold}.note{color:#666}nav a{margin-right:1em;white-space:nowrap}
 svg{max-width:100%;height:auto}
-details summary{cursor:pointer;margin:.5em 0}@media print{th{position:static}nav{display:none}}
+details summary{cursor:pointer;margin:.5em 0}.wide{overflow-x:auto}
+@media print{@page{size:A4 landscape;margin:12mm}body{margin:0;max-width:none;font-size:11px}table{font-size:10px}
+th{position:static}nav{display:none}tr,svg{break-inside:avoid}h2{break-after:avoid}.wide{overflow:visible}
+th,mark,.warn,rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
 
 
@@ -54,7 +58,10 @@ def render_webpage(outcome: Outcome, *, redacts: bool = True) -> Iterator[str]:
         yield f'<h2 id="{table.key}">{escape(table.title)}</h2>\n'
         if table.note:
             yield f'<p class="note">{escape(visible(table.note))}</p>\n'
-        if table.chart and table.rows:
+        if not table.rows:
+            yield f'<p class="note">{escape(say("audit.none"))}</p>\n'
+            continue
+        if table.chart:
             yield draw_bars(table)
         if table.folded:
             words = escape(say("audit.show_rows", count=f"{len(table.rows):,}"))
@@ -66,7 +73,10 @@ def render_webpage(outcome: Outcome, *, redacts: bool = True) -> Iterator[str]:
     yield f'<h2 id="list">{escape(say("audit.list"))}</h2>\n'
     if total > LISTED:
         yield f'<p class="note">{escape(say("audit.list_cut", total=f"{total:,}", shown=f"{LISTED:,}"))}</p>\n'
-    yield from _list(islice(list_rows(outcome, redacts=redacts), LISTED))
+    if total:
+        yield from _list(list_names(outcome), islice(list_rows(outcome, redacts=redacts), LISTED))
+    else:
+        yield f'<p class="note">{escape(say("audit.none"))}</p>\n'
     yield f"<p>{escape(say('audit.signature'))}</p>\n</body>\n</html>\n"
 
 
@@ -98,7 +108,11 @@ def draw_bars(table: Table) -> str:
         left = _NAMES + index * 110
         parts.append(f'<rect x="{left}" y="{height - 18}" width="12" height="12" fill="{_COLOURS[index]}"/>'
                      f'<text x="{left + 18}" y="{height - 8}">{escape(table.columns[at])}</text>')  # fmt: skip
-    return "".join(parts) + "</svg>\n"
+    cut = ""
+    if len(table.rows) > BARS:
+        words = say("audit.chart_cut", shown=f"{BARS:,}", total=f"{len(table.rows):,}")
+        cut = f'<p class="note">{escape(words)}</p>\n'
+    return "".join(parts) + f"</svg>\n{cut}"
 
 
 def _tail(name: str) -> str:
@@ -117,17 +131,17 @@ def _table(table: Table) -> Iterator[str]:
     narrow = [all(width(str(row[at])) <= _NARROW for row in table.rows) for at in range(len(table.columns))]
     first = table.rows[0] if table.rows else ()
     heads = ["n" if at < len(first) and not isinstance(first[at], str) else "" for at in range(len(table.columns))]
-    yield "<table><thead><tr>"
+    yield '<div class="wide"><table><thead><tr>'
     yield "".join(f"<th{_class(head)}>{escape(one)}</th>" for one, head in zip(table.columns, heads, strict=True))
     yield "</tr></thead><tbody>\n"
     for row in table.rows:
         yield f"<tr>{''.join(map(_cell, row, narrow))}</tr>\n"
-    yield "</tbody></table>\n"
+    yield "</tbody></table></div>\n"
 
 
 def _cell(value: Value, narrow: bool) -> str:
     if isinstance(value, int | float):
-        return f'<td class="n">{value:,}</td>'
+        return f'<td class="n">{value or 0:,}</td>'
     kind = "k" if narrow else "h" if len(value) == _DIGEST and value.isalnum() and value.isascii() else ""
     return f"<td{_class(kind)}>{_breakable(value)}</td>"
 
@@ -141,14 +155,14 @@ def _breakable(value: str) -> str:
     return escape(visible(value)).replace("/", "/<wbr>").replace("_", "_<wbr>")
 
 
-def _list(rows: Iterator[tuple[Value, ...]]) -> Iterator[str]:
+def _list(names: Sequence[str], rows: Iterator[tuple[Value, ...]]) -> Iterator[str]:
     """The rectification list in eight columns: what belongs together stands in one cell."""
     titles = (*map(_title, ("number", "level", "list_rule", "list_place", "text", "list_reason", "rewrite")),
               _title("list_owner"))  # fmt: skip
-    yield f'<table class="list"><thead><tr>{"".join(titles)}</tr></thead><tbody>\n'
+    yield f'<div class="wide"><table class="list"><thead><tr>{"".join(titles)}</tr></thead><tbody>\n'
     for values in rows:
-        yield _list_row({name: str(value) for name, value in zip(LIST_COLUMNS, values, strict=True)})
-    yield "</tbody></table>\n"
+        yield _list_row({name: str(value) for name, value in zip(names, values, strict=True)})
+    yield "</tbody></table></div>\n"
 
 
 def _title(name: str) -> str:
@@ -158,7 +172,8 @@ def _title(name: str) -> str:
 def _list_row(one: dict[str, str]) -> str:
     text, match = escape(visible(one["text"])), escape(visible(one["match"]))
     marked = text.replace(match, f"<mark>{match}</mark>", 1) if match and match in text else f"{text}{_small(match)}"
-    belongs = [f"{say(f'audit.{name}')} {value}" for name, value in
+    belongs = [words for words in (one["settlement"], one.get("trend", "")) if words]
+    belongs += [f"{say(f'audit.{name}')} {value}" for name, value in
                ((name, one[name]) for name in ("source", "stage", "owner")) if value]  # fmt: skip
     cells = (
         f'<td class="n">{escape(one["number"])}</td><td class="k">{escape(one["level"])}</td>',
@@ -166,7 +181,7 @@ def _list_row(one: dict[str, str]) -> str:
         f"<td>{_breakable(one['file'])}{_small(escape(visible(one['place'])))}{_small(_breakable(one['record']))}</td>",
         f"<td>{marked}</td><td>{escape(visible(one['reason']))}{_small(escape(one['basis']))}</td>",
         f"<td>{escape(visible(one['rewrite']))}</td>",
-        f'<td class="k">{escape(one["status"])}{"".join(_small(escape(visible(words))) for words in belongs)}</td>',
+        f"<td>{escape(one['status'])}{''.join(_small(escape(visible(words))) for words in belongs)}</td>",
     )
     return f"<tr>{''.join(cells)}</tr>\n"
 

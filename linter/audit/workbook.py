@@ -19,14 +19,20 @@ Sheet: TypeAlias = Any
 MAX_ROWS = 1_048_000
 """Findings that a sheet holds; Excel ends at 1,048,576 rows."""
 MAX_CELL = 32_000
-BARS = 12
+BARS = 20
 _OWN_SHEETS = ("worst", "waivers", "dropped", "coverage", "rules", "cells", "notices")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LIST_WIDTHS = (7, 9, 20, 9, 20, 28, 16, 16, 14, 9, 10, 24, 50, 44, 40, 50, 9)
+_LIST_WIDTHS = (7, 9, 16, 9, 20, 24, 14, 14, 12, 8, 10, 22, 46, 36, 34, 46, 9, 20, 11)
+"""Of all columns of the rectification list; the last one is there only beside an earlier audit."""
 _WIDEST = 60
+_A3, _A4 = 8, 9
+"""What Excel calls these papers."""
+_DIGEST = 64
 _LINE, _MOST_LINES = 15, 20
 """Points of a line, and lines of the highest row."""
 _COLOURS = ("B3261E", "D98A00", "5B7A99", "777777")
+_ROW_COLOURS = {"level": _COLOURS, "comparison": ("B3261E", "2E7D32", "D98A00", "7A1410", "777777", "BBBBBB")}
+_LINE_CM = 0.52
 _INKS = {"error": "FFC00000", "warning": "FF9C5700", "info": "FF1F4E79"}
 
 
@@ -55,8 +61,11 @@ def write_workbook(outcome: Outcome, path: str, *, redacts: bool = True) -> None
 
 def _write_figures(book: Any, outcome: Outcome, tables: Sequence[Table]) -> None:
     """The first sheet: overview and counts, each chart to the right of its table."""
+    from openpyxl.styles import Alignment
+
     sheet = book.create_sheet(say("audit.overview"))
     _fit_page(sheet)
+    to_the_right = Alignment(horizontal="right")
     for letter, column_width in zip("ABCDEFG", (44, *(13,) * 6), strict=True):
         sheet.column_dimensions[letter].width = column_width
     line = 1
@@ -64,6 +73,17 @@ def _write_figures(book: Any, outcome: Outcome, tables: Sequence[Table]) -> None
     def put(values: Iterable[Value], *, bold: bool = False, size: int = 11, fill: bool = False) -> None:
         nonlocal line
         sheet.append([_cell(sheet, value, bold=bold, size=size, fill=fill) for value in values])
+        line += 1
+
+    def put_head(table: Table) -> None:
+        """Titles that stand over their values: those of numbers to the right."""
+        nonlocal line
+        first = table.rows[0] if table.rows else ("",) * len(table.columns)
+        cells = [_cell(sheet, title, bold=True, fill=True) for title in table.columns]
+        for cell, value in zip(cells, first, strict=True):
+            if not isinstance(value, str):
+                cell.alignment = to_the_right
+        sheet.append(cells)
         line += 1
 
     put([say("audit.title")], bold=True, size=16)
@@ -78,27 +98,38 @@ def _write_figures(book: Any, outcome: Outcome, tables: Sequence[Table]) -> None
         if table.note:
             put([table.note])
         head = line
-        put(table.columns, bold=True, fill=True)
-        for row in table.rows:
+        put_head(table)
+        for row in table.rows or [(say("audit.none"),)]:
             put(row)
         if table.chart and table.rows:
             _draw(sheet, table, head)
-            below = head + 16
+            below = head + _chart_lines(table)
         put([])
     while line < below:
         put([])
     put([say("audit.signature")])
 
 
-def _fit_page(sheet: Sheet) -> None:
-    """Print on landscape pages, all columns on one."""
+def _fit_page(sheet: Sheet, paper: int = _A4) -> None:
+    """Print on landscape pages with their numbers, all columns on one."""
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = paper
     sheet.page_setup.fitToHeight = 0
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top = margins.bottom = 0.6
+    sheet.oddFooter.center.text = say("audit.page")
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _chart_lines(table: Table) -> int:
+    """How many rows of the sheet a chart takes: more for more bars."""
+    return max(12, min(len(table.rows), BARS) + 6)
 
 
 def _draw(sheet: Sheet, table: Table, head: int) -> None:
     from openpyxl.chart import BarChart, Reference
+    from openpyxl.chart.label import DataLabelList
     from openpyxl.chart.marker import DataPoint
     from openpyxl.chart.shapes import GraphicalProperties
 
@@ -114,13 +145,17 @@ def _draw(sheet: Sheet, table: Table, head: int) -> None:
     chart.y_axis.delete = chart.x_axis.delete = False
     chart.x_axis.scaling.orientation = "maxMin"  # the first row on top
     chart.y_axis.majorGridlines = None
-    chart.height, chart.width = 7.5, 18
+    chart.height, chart.width = _chart_lines(table) * _LINE_CM, 18
     if len(table.chart) == 1:
         chart.legend = None
     for series, colour in zip(chart.series, _COLOURS, strict=False):
         series.graphicalProperties.solidFill = colour
-    if table.key == "level":
-        chart.series[0].dPt = [DataPoint(idx=at, spPr=GraphicalProperties(solidFill=_COLOURS[at])) for at in range(3)]
+    if inks := _ROW_COLOURS.get(table.key):
+        chart.series[0].dPt = [
+            DataPoint(idx=at, spPr=GraphicalProperties(solidFill=ink)) for at, ink in enumerate(inks[: last - head])
+        ]
+    if len(table.chart) == 1:
+        chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
     sheet.add_chart(chart, f"I{head}")
 
 
@@ -129,13 +164,15 @@ def _write_list(book: Any, outcome: Outcome, *, redacts: bool) -> None:
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(say("audit.list"))
-    _fit_page(sheet)
+    _fit_page(sheet, _A3)
     sheet.print_title_rows = "1:1"
-    for number, column_width in enumerate(_LIST_WIDTHS, 1):
+    titles = list_columns(outcome)
+    widths = _LIST_WIDTHS[: len(titles)]
+    for number, column_width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column_width
     sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, one, bold=True, fill=True) for one in list_columns()])
-    cells = _wrapping_cells(sheet, len(_LIST_WIDTHS))
+    sheet.append([_cell(sheet, one, bold=True, fill=True) for one in titles])
+    cells = _wrapping_cells(sheet, len(widths))
     colours = {say(f"level.{level}"): _level_font(level) for level in SEVERITIES}
     rows = 1
     for row in list_rows(outcome, redacts=redacts):
@@ -144,9 +181,11 @@ def _write_list(book: Any, outcome: Outcome, *, redacts: bool) -> None:
             sheet.append([_cell(sheet, say("audit.list_full", shown=f"{MAX_ROWS:,}", total=total))])
             break
         cells[1].font = colours[str(row[1])]
-        _append(sheet, cells, row, rows + 1, _LIST_WIDTHS)
+        _append(sheet, cells, row, rows + 1, widths)
         rows += 1
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_LIST_WIDTHS))}{rows}"
+    if rows == 1:
+        sheet.append([_cell(sheet, say("audit.none"))])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(widths))}{rows}"
 
 
 def _write_table(book: Any, table: Table) -> None:
@@ -157,7 +196,8 @@ def _write_table(book: Any, table: Table) -> None:
     columns: list[int] = []
     for number, title in enumerate(table.columns, 1):
         longest = max((width(str(row[number - 1])) for row in table.rows[:200]), default=0)
-        columns.append(min(_WIDEST, max(9, width(title) + 4, longest + 2)))
+        widest = _DIGEST + 4 if longest == _DIGEST else _WIDEST
+        columns.append(min(widest, max(9, width(title) + 4, longest + 2)))
         sheet.column_dimensions[get_column_letter(number)].width = columns[-1]
     head = 2 if table.note else 1
     sheet.freeze_panes = f"A{head + 1}"
@@ -168,7 +208,9 @@ def _write_table(book: Any, table: Table) -> None:
     cells = _wrapping_cells(sheet, len(table.columns))
     for number, row in enumerate(table.rows, head + 1):
         _append(sheet, cells, row, number, columns)
-    if table.rows:
+    if not table.rows:
+        sheet.append([_cell(sheet, say("audit.none"))])
+    else:
         sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(table.columns))}{head + len(table.rows)}"
 
 

@@ -21,6 +21,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} 不是 redlint audit 的 JSON 报告；请用 redlint audit … -o 报告.json 写出的文件",
         "{path} is no JSON report of an audit; use a file written by redlint audit ... -o report.json",
     ),
+    "audit.compare_damaged": (
+        "上次的报告 {path} 不完整或被改动过，读不全；请用当时写出的原文件，或不加 --compare 重新审计一次",
+        "the earlier report {path} is cut off or was changed; use the file as it was written, or audit without --compare",
+    ),
+    "audit.compare_newer": (
+        "{path} 由较新的 redlint {version} 写出，这个版本读不懂；请先升级 redlint",
+        "{path} was written by a later redlint ({version}) and cannot be read by this one; upgrade redlint first",
+    ),
     "audit.unknown_format": (
         "不知道 {path} 该写成什么格式；扩展名请用 .xlsx、.html、.md 或 .json",
         "cannot tell the format of {path}; end it in .xlsx, .html, .md or .json",
@@ -122,6 +130,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "audit.file": ("文件", "file"),
     "audit.text": ("原文", "text"),
     "audit.codes": ("涉及规则", "rules"),
+    "audit.none": ("没有。", "None."),
+    "audit.chart_cut": ("图中是前 {shown} 项，共 {total} 项。", "The chart shows the first {shown} of {total}."),
+    "audit.page": ("第 &P 页，共 &N 页", "page &P of &N"),
     "audit.list": ("整改清单", "Rectification list"),
     "audit.show_rows": ("展开 {count} 行", "show {count} rows"),
     "audit.list_rule": ("规则", "rule"),
@@ -142,6 +153,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "audit.basis": ("依据（可能触及）", "basis (may touch)"),
     "audit.rewrite": ("建议改写", "rewrite"),
     "audit.status": ("状态", "status"),
+    "audit.settlement": ("豁免、忽略的理由", "why waived or suppressed"),
     "audit.status_new": ("待处理", "open"),
     "audit.status_waived": ("已豁免", "waived"),
     "audit.status_suppressed": ("已忽略", "suppressed"),
@@ -160,6 +172,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "audit.state_skipped": ("跳过", "skipped"),
     "audit.state_stopped": ("中断未检查", "interrupted"),
     "audit.waivers": ("豁免", "Waivers"),
+    "audit.approved": ("审批日期", "approved on"),
+    "audit.channel": ("限于渠道", "channel only"),
     "audit.applicant": ("申请人", "applicant"),
     "audit.approvers": ("审批人", "approvers"),
     "audit.expires": ("到期", "expires"),
@@ -183,6 +197,32 @@ TEXTS: dict[str, tuple[str, str]] = {
         "两次用的目录不同，增减有一部分可能来自规则变化。",
         "The catalogs differ; part of the change may come from the rules.",
     ),
+    "audit.other_program": (
+        "两次用的程序版本不同（上次 {earlier}，本次 {now}），增减有一部分可能来自判断的改进。",
+        "The programs differ ({earlier} then, {now} now); part of the change may come from better judgement.",
+    ),
+    "audit.other_settings": (
+        "两次的设置不同（{names}），增减有一部分可能由此而来。",
+        "The settings differ ({names}); part of the change may come from that.",
+    ),
+    "audit.earlier_incomplete": (
+        "上次审计没有做完，“新增”里可能有上次没查到的。",
+        "The last audit was not finished; what is new may only have been missed then.",
+    ),
+    "audit.sample_now": (
+        "本次是抽样，没有再抽到的都算“本次未覆盖”，不算已整改。",
+        "This audit is a sample; what it did not meet again counts as not covered, not as fixed.",
+    ),
+    "audit.sample_before": (
+        "上次是抽样，“新增”里有上次没抽到的。",
+        "The last audit was a sample; what is new may only not have been drawn then.",
+    ),
+    "audit.no_common_file": (
+        "两次没有同名的文件（上次如 {path}）；同一处问题按路径认定，请在同一个文件夹里、用同样的写法运行。",
+        "No file has the same path in both (then e.g. {path}); findings are told apart by path, so run it from the same "
+        "folder with the same words.",
+    ),
+    "audit.trend": ("变化", "change"),
     "audit.by_trend_owner": ("变化 × 负责人", "Change x owner"),
     "audit.by_trend_category": ("变化 × 类别", "Change x category"),
     "audit.trend_new": ("新增", "new"),
@@ -198,6 +238,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "audit.summary_none": (
         "审计 {files} 个文件、{texts} 段：未发现红线用语",
         "{files} file(s), {texts} text(s): no red lines found",
+    ),
+    "audit.summary_no_texts": (
+        "审计 {files} 个文件，里面没有一段文字可查（空文件，或只有表头）",
+        "{files} file(s), not one text in them (empty, or a heading only)",
     ),
     "audit.summary_unread": (
         "{count} 个文件没有检查完，原因见下；没有检查的部分不算合规",

@@ -27,15 +27,16 @@ MENDING_COLUMNS = (
     *("state", "mended", "owner", "due", "reviewer", "note"),
 )
 SETTLED_COLUMNS = (
-    *("number", "status", "status_reason", "path", "locator", "line", "record", "context", "match"),
-    *("code", "title", "category", "level", "content_hash"),
+    *("number", "status", "status_reason", "applicant", "approvers", "approved", "expires"),
+    *("path", "locator", "line", "record", "context", "match", "code", "title", "category", "level", "content_hash"),
 )
 WIDTHS = {
     "number": 7, "path": 24, "locator": 14, "line": 6, "column": 6, "record": 12, "channel": 9, "audience": 11,
     "speaker": 11, "context": 46, "match": 22, "code": 10, "title": 20, "category": 18, "level": 9, "confidence": 9,
     "message": 36, "why": 40, "basis": 40, "rewrite": 46, "evasion": 12, "status": 11, "status_reason": 24,
     "verdict": 12, "reviewer": 10, "opinion": 20, "reviewed": 13, "content_hash": 18, "fingerprint": 18,
-    "catalog": 11, "problems": 44, "state": 12, "mended": 40, "owner": 10, "due": 12, "note": 20,
+    "catalog": 11, "applicant": 10, "approvers": 16, "approved": 12, "expires": 12,
+    "problems": 44, "state": 12, "mended": 40, "owner": 10, "due": 12, "note": 20,
 }  # fmt: skip
 """Of columns, in characters."""
 

@@ -9,7 +9,7 @@ from datetime import date
 from linter.catalog.reading import Entry, Problems
 from linter.errors import PolicyError
 from linter.messages import say
-from linter.model import Finding, Notice, Position
+from linter.model import Approval, Finding, Notice, Position
 from linter.policy.configuration import compose_yaml, read_bytes, read_tidily
 from linter.policy.remarks import NAMES, make_remark
 from linter.policy.shapes import WAIVER_FILE
@@ -46,6 +46,10 @@ class Waiver:
     channel: str | None = None
     severity: str = "error"
 
+    def approval(self) -> Approval:
+        """Who answers for what is waived, and how long."""
+        return Approval(self.applicant, self.approvers, self.approved.isoformat(), self.expires.isoformat())
+
     def voices(self) -> int:
         """How many people approved, the applicant aside."""
         return len({name.strip() for name in self.approvers} - {self.applicant.strip()})
@@ -76,7 +80,7 @@ class Docket:
             state = state_of(waiver, self.terms, self.today, finding.severity)
             if state == ACTIVE:
                 self.held.add(waiver)
-                return replace(finding, status="waived", status_reason=waiver.reason)
+                return replace(finding, status="waived", status_reason=waiver.reason, approval=waiver.approval())
             self.refused[waiver] = state
         return finding
 

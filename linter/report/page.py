@@ -18,6 +18,7 @@ from .charts import Group, bar_chart
 from .places import place
 from .summary import GRAVEST_FIRST, Tally, change_words, count, left_out_words, level_words, sentence_about
 from .wording import (
+    approval_words,
     basis_words,
     category_words,
     disguise_words,
@@ -181,6 +182,7 @@ def _where(finding: Finding) -> str:
 def _explained(finding: Finding) -> Iterator[tuple[str, str]]:
     fields = (
         ("sheet.column_status_reason", finding.status_reason),
+        ("sheet.column_approval", approval_words(finding)),
         ("label.problem", finding.message),
         ("label.why", finding.why),
         ("label.basis", basis_words(finding)),

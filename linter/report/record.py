@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from linter.model import Citation, FileError, Finding, Notice, Position, RunReport, Suggestion
@@ -14,7 +15,7 @@ Record = dict[str, Any]
 
 
 def finding_record(finding: Finding) -> Record:
-    """One finding with the names and the order of the contract; `status_reason` only where one was given."""
+    """One finding with the names and the order of the contract; `status_reason` and `waiver` where there are any."""
     record: Record = {
         "code": finding.code,
         "name": finding.name,
@@ -43,6 +44,8 @@ def finding_record(finding: Finding) -> Record:
     }
     if finding.status_reason:
         record["status_reason"] = finding.status_reason
+    if finding.approval is not None:
+        record["waiver"] = asdict(finding.approval)
     return record
 
 

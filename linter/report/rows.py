@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linter.messages import say
-from linter.model import FileError, Finding
+from linter.model import Approval, FileError, Finding
 
 from .summary import level_words, sentence_about
 from .wording import (
@@ -55,9 +55,18 @@ def finding_row(finding: Finding) -> dict[str, str | int]:
         "evasion": disguise_words(finding),
         "status": status_words(finding),
         "status_reason": readable(finding.status_reason),
+        **_approval_cells(finding.approval),
         "content_hash": finding.content_hash,
         "fingerprint": finding.fingerprint,
     }
+
+
+def _approval_cells(approval: Approval | None) -> dict[str, str | int]:
+    if approval is None:
+        return {"applicant": "", "approvers": "", "approved": "", "expires": ""}
+    names = say("report.enumeration").join(map(one_line, approval.approvers))
+    return {"applicant": one_line(approval.applicant), "approvers": names, "approved": approval.approved,
+            "expires": approval.expires}  # fmt: skip
 
 
 def error_row(error: FileError) -> dict[str, str | int]:

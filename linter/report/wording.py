@@ -67,6 +67,16 @@ def status_words(finding: Finding) -> str:
     return say("export.status_new") if finding.status == "new" else say(f"status.{finding.status}")
 
 
+def approval_words(finding: Finding) -> str:
+    """Who answers for a waived finding, and until when; empty for others."""
+    one = finding.approval
+    if one is None:
+        return ""
+    names = say("report.enumeration").join(map(one_line, one.approvers))
+    return say("sheet.approval", applicant=one_line(one.applicant), approvers=names, approved=one.approved,
+               expires=one.expires)  # fmt: skip
+
+
 def known_words(prefix: str, word: str | None) -> str:
     """The name of a channel, audience or speaker; the word itself where it has none."""
     if not word:
