@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from linter.catalog.loading import load_catalog
 from linter.garbage import pausing_collection
 from linter.match.compile import count_literals
-from linter.match.disguised import fold_words
+from linter.match.disguised import catalog_words
 from linter.text.fold_table import Unified, unify
 
 WORDS = st.text(st.sampled_from("催收款還ＡBbΣςİ\n ①"), max_size=5)
@@ -26,9 +26,12 @@ def test_words_folded_at_once_are_folded_each(words: list[str], other: str) -> N
 
 def test_every_word_of_the_catalog_is_folded_before_anyone_asks() -> None:
     catalog = load_catalog()
-    folded = fold_words(catalog)
-    words = {form for concept in catalog.concepts.values() for form in (*concept.forms, *concept.ambiguous)}
-    assert folded.keys() >= words
+    words = catalog_words(catalog)
+    folded = Unified(words)
+    assert {form for concept in catalog.concepts.values() for form in (*concept.forms, *concept.ambiguous)} <= set(
+        words
+    )
+    assert [*folded] == [*words]
     assert all(folded[word] == unify(word) for word in words)
 
 

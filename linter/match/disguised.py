@@ -14,26 +14,20 @@ PLAIN = "plain_word"
 """Words that look like disguises and that jieba's dictionary does not know."""
 
 
-def build_disguises(catalog: Catalog, folded: Unified) -> DisguiseParts:
-    """The index by which disguised words of this catalog are found."""
-    forms = {form for concept in catalog.concepts.values() for form in (*concept.forms, *concept.ambiguous)}
-    for rule in catalog.rules:
-        forms.update(pattern_words(pattern.text for pattern in rule.patterns))
-    fold = folded.__getitem__
-    return build_parts(map(fold, forms), map(fold, _forms(catalog, CHARGED)), map(fold, _forms(catalog, PLAIN)))
-
-
-def fold_words(catalog: Catalog) -> Unified:
-    """All words of concepts and patterns with their folded forms."""
+def catalog_words(catalog: Catalog) -> tuple[str, ...]:
+    """All words of concepts, and those that patterns name themselves, as they are written."""
     words = [form for concept in catalog.concepts.values() for form in (*concept.forms, *concept.ambiguous)]
-    words += pattern_words(pattern.text for rule in catalog.rules for pattern in rule.patterns)
-    return Unified(words)
+    patterns = (pattern.text for rule in catalog.rules for pattern in rule.patterns)
+    words += [
+        value for text in patterns for step in parse_pattern(text) for kind, value in step.atoms if kind == "literal"
+    ]
+    return tuple(dict.fromkeys(words))
 
 
-def pattern_words(patterns: Iterable[str]) -> list[str]:
-    """The words that patterns name themselves, without those of their concepts."""
-    atoms = (atom for pattern in patterns for step in parse_pattern(pattern) for atom in step.atoms)
-    return [value for kind, value in atoms if kind == "literal"]
+def build_disguises(catalog: Catalog, words: Iterable[str], folded: Unified) -> DisguiseParts:
+    """The index by which disguised words of this catalog are found; `words` are all that may be disguised."""
+    charged, plain = (map(folded.__getitem__, _forms(catalog, name)) for name in (CHARGED, PLAIN))
+    return build_parts(map(folded.__getitem__, words), charged, plain)
 
 
 def _forms(catalog: Catalog, name: str) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ by side. What is asked of single code points lies in pages of 256, of which equa
 
 from __future__ import annotations
 
-import marshal
 import re
+import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,8 +21,9 @@ from linter.match.program import Program, StepCode
 from linter.match.recognisers import NAMES
 from linter.text.disguise_building import DisguiseParts
 from linter.text.disguise_gate import PLAIN, RADICALS, is_han
-from linter.text.disguise_index import Sounds
+from linter.text.disguise_index import typed_syllables
 from linter.text.disguise_signs import PICTURES, WRITERS
+from linter.text.disguise_tables import syllables
 from linter.text.fold_table import INVISIBLE_RANGES, fold_map
 from linter.text.plates import PROVINCES
 
@@ -55,8 +56,6 @@ class Trie:
 def build_flat(program: Program, literals: Sequence[str], rules: int, disguises: DisguiseParts) -> bytes:
     """The flat form of a program over its literals; `rules` is the number of rules of the whole catalog."""
     words, confusions = build_trie(literals), build_trie(disguises.forms)
-    sounds = Sounds(disguises.sounds)
-    _, _, _, _, initials, _, charged_pairs = marshal.loads(disguises.confusions)
     bases = 1 + max((base for owners in program.literal_bases for base in owners), default=-1)
     steps: dict[StepCode, int] = {}
     patterns = [[steps.setdefault(step, len(steps)) for step in steps_] for _, _, steps_, _ in program.variants]
@@ -69,7 +68,7 @@ def build_flat(program: Program, literals: Sequence[str], rules: int, disguises:
     trigger_starts = array("I", accumulate(map(len, triggers), initial=0))
     trigger_rows = chain.from_iterable(triggers)
     places, owners = _owners(program)
-    pages, letters = _paged(_letters(words, confusions, sounds.code_of), (0, 0, 0))
+    pages, letters = _paged(_letters(words, confusions, disguises.usual), (0, 0, 0))
     fold_pages, folds = _paged(_folds(), None)
     step_bases = array("I", (base for step in steps for base in step[0]))
     sections = (
@@ -84,12 +83,12 @@ def build_flat(program: Program, literals: Sequence[str], rules: int, disguises:
         array("I", (rule for rule, *_ in program.variants)),
         *_lists(orders),
         *(trigger_starts, array("I", (number for row in trigger_rows for number in row))),
-        _pairs(map(_code_points, sounds.pairs)),
-        _pairs(map(_code_points, charged_pairs)),
-        _pairs(map(_code_points, (step for step in sounds.steps if len(step) == 2))),
-        _pairs(map(_code_points, sounds.charged_steps)),
-        _pairs(map(text_key, initials)),
-        _pairs(map(text_key, sounds.code_of_syllable)),
+        _code_points(disguises.pairs),
+        _code_points(disguises.charged_pairs),
+        _code_points(disguises.steps),
+        _code_points(disguises.charged_steps),
+        _pairs(map(text_key, disguises.initials)),
+        _pairs(map(text_key, typed_syllables(syllables()))),
     )
     starts = accumulate(map(len, sections), initial=4 + 2 * len(sections))
     table = array("I", (number for start, one in zip(starts, sections, strict=False) for number in (start, len(one))))
@@ -101,8 +100,7 @@ def build_flat(program: Program, literals: Sequence[str], rules: int, disguises:
 
 def build_trie(texts: Sequence[str]) -> Trie:
     """The trie of sorted texts, none of them empty or there twice; a text's number is its place."""
-    first, label, out = array("I"), array("I"), array("I", (0,))
-    label.append(0)
+    first, label, out = array("I"), array("I", (0,)), array("I", (0,))
     waiting = [(0, len(texts), 0)]  # by node: its texts and how much of them is read
     for low, high, depth in waiting:
         first.append(len(label))
@@ -185,12 +183,11 @@ def _bits() -> dict[int, int]:
 @lru_cache(maxsize=1)
 def _folds() -> dict[int, tuple[int]]:
     """Every code point that folding changes, and to what: the table, then lower case."""
+    characters = [*map(chr, range(LAST_CAPITAL))]
+    small = zip(characters, map(str.lower, characters), strict=True)
+    capitals = {ord(one): (ord(lower),) for one, lower in small if one != lower and len(lower) == 1}
     changed = {code: (ord(chr(target).lower()),) for code, target in fold_map().items()}
-    for code in range(LAST_CAPITAL):
-        lower = chr(code).lower()
-        if code not in changed and len(lower) == 1 and ord(lower) != code:
-            changed[code] = (ord(lower),)
-    return changed
+    return {**changed, **capitals, **changed}
 
 
 def _paged(known: Mapping[int, tuple[int, ...]], default: tuple[int, ...] | None) -> tuple[array[int], array[int]]:
@@ -238,5 +235,5 @@ def _pairs(pairs: Iterable[tuple[int, int]]) -> array[int]:
     return array("I", (number for pair in sorted(set(pairs)) for number in pair))
 
 
-def _code_points(pair: str) -> tuple[int, int]:
-    return ord(pair[0]), ord(pair[1])
+def _code_points(text: str) -> array[int]:
+    return array("I", text.encode(f"utf-32-{sys.byteorder[0]}e", "surrogatepass"))

@@ -7,19 +7,21 @@ import marshal
 from linter.catalog.legal import resolve
 from linter.garbage import pausing_collection
 from linter.match.compile import compile_aside, compile_catalog
-from linter.match.disguised import build_disguises, fold_words
+from linter.match.disguised import build_disguises, catalog_words
 from linter.match.flat import build_flat
 from linter.match.store import CheckKey
 from linter.model import Citation
 from linter.rulebook import Catalog, Rule, SuggestionTemplate
+from linter.text.fold_table import Unified
 
 
 @pausing_collection
 def compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
     """All parts of a stored catalog by name; `ordinary` is what compliant templates say, see `compile_catalog`."""
-    folded = fold_words(catalog)
+    words = catalog_words(catalog)
+    folded = Unified(words)
     program, scanner, gate, literals = compile_catalog(catalog, folded, ordinary)
-    disguises = build_disguises(catalog, folded)
+    disguises = build_disguises(catalog, words, folded)
     rules = [
         (
             rule.code,

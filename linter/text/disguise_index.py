@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import add
 from typing import Any
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-FORMAT = 8
+FORMAT = 9
 """Raise when the meaning of an index or one of the tables behind it changes."""
 FIRST_SYLLABLE = 0xE000
 """Syllables are private code points from here on, so that a text by its sound is a string like any other."""
@@ -35,6 +36,18 @@ TECHNIQUES = ("homophone", "lookalike", "split", "sign", "reversed")
 """How a listed form hides its word. A sign only says where to look: a doubled character, a mark, a digit."""
 
 
+def split_pairs(pairs: str) -> frozenset[str]:
+    """The pairs of which a string consists."""
+    return frozenset(map(add, pairs[::2], pairs[1::2]))
+
+
+def typed_syllables(names: Sequence[str]) -> dict[str, str]:
+    """Syllable -> its code point; lü and nü also as they are typed."""
+    codes = {name: chr(FIRST_SYLLABLE + number) for number, name in enumerate(names)}
+    typed = {"lv": "lu", "nv": "nu", "lyu": "lu", "nyu": "nu", "lve": "lue", "nve": "nue"}
+    return codes | {name: codes[target] for name, target in typed.items()}
+
+
 class Sounds:
     """Words by sound."""
 
@@ -49,8 +62,8 @@ class Sounds:
             codes,
             composed,
             names,
-            pairs,
             plain,
+            pairs,
             steps,
             charged_steps,
         ) = marshal.loads(data)
@@ -62,15 +75,25 @@ class Sounds:
         self.code_of: dict[str, str] = dict(zip(characters, codes, strict=True))
         self.composed: dict[str, str] = composed
         self.syllables: tuple[str, ...] = names
-        self.pairs: frozenset[str] = pairs
-        """Every two characters that stand side by side in a word."""
         self.plain: frozenset[str] = plain
         """Words that only look like disguises."""
-        self.steps: frozenset[str] = steps
-        """Every two sounds that follow each other in a word."""
-        self.charged_steps: frozenset[str] = charged_steps
-        """Every two syllables that follow each other in a word that people disguise."""
+        self._pairs, self._steps, self._charged_steps = pairs, steps, charged_steps
         self._cuts: dict[str, tuple[tuple[int, int], ...]] = {}
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Every two characters that stand side by side in a word."""
+        return split_pairs(self._pairs)
+
+    @cached_property
+    def steps(self) -> frozenset[str]:
+        """Every two sounds that follow each other in a word."""
+        return split_pairs(self._steps)
+
+    @cached_property
+    def charged_steps(self) -> frozenset[str]:
+        """Every two syllables that follow each other in a word that people disguise."""
+        return split_pairs(self._charged_steps)
 
     def find(self, sound: str) -> Iterator[tuple[int, int, list[int]]]:
         """Every place where words sound like a part of `sound`: start, end, the words' numbers."""
@@ -80,9 +103,7 @@ class Sounds:
     @cached_property
     def code_of_syllable(self) -> dict[str, str]:
         """Syllable -> its code point; lü and nü also as they are typed."""
-        codes = {name: chr(FIRST_SYLLABLE + number) for number, name in enumerate(self.syllables)}
-        typed = {"lv": "lu", "nv": "nu", "lyu": "lu", "nyu": "nu", "lve": "lue", "nve": "nue"}
-        return codes | {name: codes[target] for name, target in typed.items()}
+        return typed_syllables(self.syllables)
 
     def spell(self, letters: str) -> str | None:
         """The sounds of a run of letters as pinyin; None where it is none."""
@@ -123,7 +144,7 @@ class Confusions:
         """Runs of letters that can be initials in a charged word, with a neighbour where they have one."""
         self.latin: frozenset[str] = latin
         """Catalog words that are written in letters."""
-        self.pairs: frozenset[str] = pairs
+        self.pairs = split_pairs(pairs)
         """Every two characters that stand side by side in a charged word."""
 
     def find(self, text: str) -> list[tuple[int, int, str, str]]:
