@@ -100,7 +100,7 @@ def build_parts(forms: Iterable[str], charged: Iterable[str], plain: Iterable[st
             array("I", [disguised[text][0] for text in hidden]).tobytes(),
             bytes([disguised[text][1] for text in hidden]),
             initials,
-            frozenset(filter(str.isascii, every)),
+            frozenset([form for form in every if form.isascii()]),
             charged_pairs,
         )
     )
