@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from linter.rewrite.units import SURNAME
+from linter.rewrite.units import KNOWN, SURNAME
 from linter.rewrite.variables import find_variables
 
 _AMOUNT = (
@@ -100,7 +100,7 @@ def find_facts(
             facts.add("charge" if variable.role == "amount" and not money else variable.role, variable.written)
     for start, end in stretches:
         piece = text[start:end]
-        for role, value in _literal_facts(piece):
+        for role, value in _known(piece) if len(piece) <= KNOWN else _literal_facts(piece):
             if (money or role != "amount") and (organisation or role != "organisation"):
                 facts.add(role, value)
         named = _NAMED.search(piece) if relative else None
@@ -109,7 +109,6 @@ def find_facts(
     return facts
 
 
-@lru_cache(maxsize=4096)  # scripts say the same clauses over and over
 def _literal_facts(piece: str) -> tuple[tuple[str, str], ...]:
     """The facts that a stretch states in plain words, by role."""
     found = [
@@ -122,3 +121,6 @@ def _literal_facts(piece: str) -> tuple[tuple[str, str], ...]:
     if organisation is not None:
         found.append(("organisation", organisation.group(1)))
     return tuple(found)
+
+
+_known = lru_cache(maxsize=4096)(_literal_facts)

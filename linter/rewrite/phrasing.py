@@ -11,7 +11,7 @@ from linter.model import Edit
 from linter.rewrite.book import Manner
 from linter.rewrite.facts import Facts
 from linter.rewrite.units import MARKS, Unit
-from linter.rewrite.variables import missing_variables, variable_texts
+from linter.rewrite.variables import has_all, variable_texts
 
 _SLOT = re.compile(r"\{([\u4e00-\u9fffA-Za-z]+)\}")
 _GREETING = re.compile(r"^(?:\{客户姓名\})?您好[，,]")
@@ -124,7 +124,7 @@ class Phrasing:
         end, mark = _close(text, unit, joined if not after else "")
         stays = len(before) if text.startswith(before, unit.start) else 0
         edit = Edit(unit.start + stays, end, joined[stays:] + mark)
-        complete = not missing_variables(self._variables, joined)
+        complete = not self._variables or has_all(joined, self._variables)
         return Phrased(joined + (mark or text[end : unit.mark[1]]), edit, complete)
 
     def _tell(self, used: set[str]) -> tuple[str, str]:

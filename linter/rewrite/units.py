@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,8 @@ from linter.text.placeholders import HINT, placeholder
 from linter.text.sentences import Layout, lay_out
 
 Span = tuple[int, int]
+KNOWN = 100
+"""What is known of clauses and sentences up to this length is kept: scripts say the same ones over and over."""
 
 SURNAME = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭鲁韦昌马苗花方俞任袁柳"
@@ -107,7 +110,7 @@ def find_units(
     """
     layout = lay_out(view)
     groups: list[tuple[int, int, list[int]]] = []
-    for number in sorted(range(len(spans)), key=lambda number: spans[number]):
+    for number in sorted(range(len(spans)), key=spans.__getitem__) if len(spans) != 1 else (0,):
         start, end = spans[number]
         first, stop = layout.sentence(start)[0], layout.sentence(max(start, end - 1))[1]
         if groups and first < groups[-1][1]:
@@ -149,8 +152,12 @@ def _line(view: str, first: int, stop: int, low: int, high: int, *, lines: bool)
     return max(low, view.rfind("\n", 0, first) + 1), min(high, len(view) if last < 0 else last + 1)
 
 
-@lru_cache(maxsize=4096)
 def _is_filler(sentence: str) -> bool:
+    """Whether a sentence beside a wrong one says nothing of its own."""
+    return _filler_known(sentence) if len(sentence) <= KNOWN else _filler(sentence)
+
+
+def _filler(sentence: str) -> bool:
     called = VOCATIVE.match(sentence)
     if called is not None and _is_vocative(sentence, called):
         sentence = sentence[called.end() :]
@@ -158,36 +165,45 @@ def _is_filler(sentence: str) -> bool:
     if _PICTURE.fullmatch(words):
         return True
     most = LONG if _CARRIES_ON.search(words) else SHORT
-    return len(words) <= most and not _may_stay(words, keep=True) and not _ADDRESSED.search(words)
+    return len(words) <= most and not _may_stay(words, True) and not _ADDRESSED.search(words)
 
 
 def _unit(view: str, layout: Layout, first: int, stop: int, hit: Sequence[Span], *, keep: bool) -> Unit:
     lead = _LEADING.match(view, first, stop)
     start = min(lead.end() if lead is not None else first, hit[0][0])
-    end = stop
-    while end > start and (view[end - 1].isspace() or view[end - 1] in _CLOSERS) and end > max(b for _, b in hit):
+    end, furthest = stop, hit[0][1] if len(hit) == 1 else max([b for _, b in hit])
+    while end > start and (view[end - 1].isspace() or view[end - 1] in _CLOSERS) and end > furthest:
         end -= 1
     last = end
     while end > start and view[end - 1] in MARKS:
         end -= 1
     clauses: list[tuple[Span, bool]] = []
+    lost: list[Span] = []
     place = start
     signed = _SIGNATURE.match(view, start, end)
     if signed is not None and not _touched((start, signed.end()), hit):
-        clauses.append(((start, signed.end()), _AUTHORITY.search(signed.group()) is None))
+        stays = _AUTHORITY.search(signed.group()) is None
+        clauses.append(((start, signed.end()), stays))
+        if not stays:
+            lost.append((start, signed.end()))
         place = signed.end()
     called = VOCATIVE.match(view, place, end)
     if called is not None and _is_vocative(view, called) and not _touched((place, called.end()), hit):
         clauses.append(((place, called.end()), True))
         place = called.end()
+    cuts = layout.clauses
+    number = bisect_right(cuts, place)
     while place < end:
-        cut = min(end, max(place + 1, layout.clause(place)[1]))
-        while cut < end and _IN_NUMBER.match(view, cut - 2):
-            cut = min(end, max(cut + 1, layout.clause(cut)[1]))
-        stays = not _touched((place, cut), hit) and _may_stay(view[place:cut], keep=keep)
-        clauses.append(((place, cut), stays))
-        place = cut
-    return Unit(start, end, (end, last), tuple(clauses), tuple(span for span, stays in clauses if not stays))
+        while cuts[number] < end and _IN_NUMBER.match(view, cuts[number] - 2):
+            number += 1
+        cut = cuts[number] if cuts[number] < end else end
+        span, words = (place, cut), view[place:cut]
+        stays = not _touched(span, hit) and _may_stay(words, keep)
+        clauses.append((span, stays))
+        if not stays:
+            lost.append(span)
+        place, number = cut, number + 1
+    return Unit(start, end, (end, last), tuple(clauses), tuple(lost))
 
 
 def _touched(span: Span, hit: Sequence[Span]) -> bool:
@@ -208,9 +224,12 @@ def _is_vocative(view: str, called: re.Match[str]) -> bool:
     return words != bare and words[-1] in "，,：:！!"  # a bare name only where a mark follows
 
 
-@lru_cache(maxsize=4096)  # scripts say the same clauses over and over
-def _may_stay(clause: str, *, keep: bool) -> bool:
+def _may_stay(clause: str, keep: bool) -> bool:
     """Whether a clause without a finding can stand beside a rewrite."""
+    return _stays_known(clause, keep) if len(clause) <= KNOWN else _stays(clause, keep)
+
+
+def _stays(clause: str, keep: bool) -> bool:
     if "退订" in clause or "拒收" in clause or _GREETING.fullmatch(clause):
         return True
     if not keep or _PRESSING.search(clause):
@@ -220,3 +239,7 @@ def _may_stay(clause: str, *, keep: bool) -> bool:
     if _IDENTITY.search(clause):
         return True
     return bool(_ACCOUNT.search(clause) and _STATED.search(clause))
+
+
+_stays_known = lru_cache(maxsize=4096)(_stays)
+_filler_known = lru_cache(maxsize=4096)(_filler)

@@ -77,14 +77,10 @@ def variable_texts(text: str) -> list[str]:
 
 def lost_variables(before: str, after: str) -> list[str]:
     """Variables of `before` that `after` does not have. Those without a name (%s) count each by itself."""
-    return missing_variables(variable_texts(before), after)
-
-
-def missing_variables(variables: Sequence[str], text: str) -> list[str]:
-    """Those of the variables that a text does not have; one without a name is there as often as it is written."""
+    variables = variable_texts(before)
     if not variables:
         return []
-    kept = Counter(variable_texts(text))
+    kept = Counter(variable_texts(after))
     lost: list[str] = []
     for variable in variables:
         if not kept[variable]:
@@ -92,6 +88,18 @@ def missing_variables(variables: Sequence[str], text: str) -> list[str]:
         elif variable in _NAMELESS:
             kept[variable] -= 1
     return lost
+
+
+def has_all(text: str, variables: Sequence[str]) -> bool:
+    """Whether a text has these variables; those without a name as often as they are given."""
+    for variable in variables:
+        if variable not in text:
+            return False
+    found = variable_texts(text) if variables else []
+    return all(
+        found.count(variable) >= variables.count(variable) if variable in _NAMELESS else variable in found
+        for variable in variables
+    )
 
 
 def find_variables(text: str, start: int, end: int) -> list[Variable]:
