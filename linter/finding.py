@@ -28,6 +28,8 @@ class FindingMaker:
         """`suggests`: give each finding its rule's suggestions as they are; otherwise none, for who rewrites later."""
         self._compiled = compiled
         self._suggests = suggests
+        self._lead_ins = compiled.program.concepts.get(LEAD_IN, ())
+        self._hashed = ("", hash_content(""))
         self._levels = levels  # by code, where the settings say otherwise than the catalog
 
     @cached_property
@@ -48,23 +50,25 @@ class FindingMaker:
         """The finding for a kept hit; a `lower` verdict takes one level off. `evasion` names what hid the words."""
         hit = judged.hit
         rule, card = self._compiled.rules[hit.rule], self.cards[hit.rule]
-        start, end = folded.span(self._lead_in(hit, place), hit.end)
-        sentence = (place.layout.sentence(hit.start)[0], place.layout.sentence(max(hit.start, hit.end - 1))[1])
-        left, right = _trim(segment.text, *folded.span(*sentence))
-        level = SEVERITIES.index(self._levels.get(rule.code, rule.severity))
-        if any(verdict.action == "lower" for verdict in judged.verdicts):
-            level = max(0, level - 1)
-        matched = segment.text[start:end]
+        first, stop = hit.start, hit.end
+        start, end = folded.span(self._lead_in(hit, place), stop)
+        text, layout = segment.text, place.layout
+        sentence = (layout.sentence(first)[0], layout.sentence(max(first, stop - 1))[1])
+        left, right = _trim(text, *folded.span(*sentence))
+        severity = self._levels.get(rule.code, rule.severity)
+        for verdict in judged.verdicts:
+            if verdict.action == "lower":
+                severity = SEVERITIES[max(0, SEVERITIES.index(severity) - 1)]
+                break
+        matched = text[start:end]
         return Finding(
             code=rule.code,
             name=rule.name,
             title=card.title,
             category=rule.category,
-            severity=SEVERITIES[level],
+            severity=severity,
             confidence=rule.confidence,
-            message=self._fill(
-                card.message, hit, matched, place, lambda span: segment.text[slice(*folded.span(*span))]
-            ),
+            message=self._fill(card.message, hit, matched, place, lambda span: text[slice(*folded.span(*span))]),
             why=card.why,
             path=path,
             locator=segment.locator,
@@ -72,30 +76,34 @@ class FindingMaker:
             start=position_of(segment, start),
             end=position_of(segment, end),
             match=matched,
-            context=segment.text[left:right],
+            context=text[left:right],
             context_start=position_of(segment, left),
             speaker=segment.speaker,
             channel=segment.channel,
             audience=segment.audience,
             basis=card.basis,
-            suggestions=suggest(card.suggestions, folded, place.layout, (hit.start, hit.end), segment.channel)
+            suggestions=suggest(card.suggestions, folded, layout, (first, stop), segment.channel)
             if self._suggests
             else (),
             evasion=evasion,
-            fingerprint=make_fingerprint(
-                rule.code, path, folded.text[hit.start : hit.end], folded.text[slice(*sentence)]
-            ),
-            content_hash=hash_content(segment.text),
+            fingerprint=make_fingerprint(rule.code, path, folded.text[first:stop], folded.text[slice(*sentence)]),
+            content_hash=self._hash(text),
             text_start=position_of(segment, 0),
-            lead_bytes=lead_bytes(segment.text, left),
+            lead_bytes=lead_bytes(text, left),
         )
+
+    def _hash(self, text: str) -> str:
+        """The identity of a text; several findings of one ask one after the other."""
+        if self._hashed[0] != text:
+            self._hashed = text, hash_content(text)
+        return self._hashed[1]
 
     def _lead_in(self, hit: Hit, place: Field) -> int:
         """Where the words begin that run into the hit: 再 of 再不还钱, where the pattern's own word is 不还钱."""
-        begin = hit.start
-        for base in self._compiled.program.concepts.get(LEAD_IN, ()):
+        begin, first, stop = hit.start, hit.start, hit.end
+        for base in self._lead_ins:
             for start, end in place.bases.get(base, ()):
-                if start < hit.start < end < hit.end and start < begin:
+                if start < first < end < stop and start < begin:
                     begin = start
         return begin
 
@@ -103,7 +111,8 @@ class FindingMaker:
         self, message: str, hit: Hit, matched: str, place: Field, source: Callable[[tuple[int, int]], str]
     ) -> str:
         """Put the words found into the message: `{match}` the whole hit, `{concept}` that concept's words in it."""
-
+        if "{" not in message:
+            return message
         given = dict(hit.slots)
 
         def words(slot: re.Match[str]) -> str:
@@ -111,8 +120,9 @@ class FindingMaker:
                 return given[slot.group(1)]
             for base in self._compiled.program.concepts.get(slot.group(1), ()):
                 for start, end in place.bases.get(base, ()):
-                    if any(first <= start and end <= last for first, last in hit.spans):
-                        return source((start, end))
+                    for first, last in hit.spans:
+                        if first <= start and end <= last:
+                            return source((start, end))
             return matched
 
         return _SLOT.sub(words, message)
@@ -120,7 +130,7 @@ class FindingMaker:
 
 def position_of(segment: Segment, index: int) -> Position:
     """The place of a code point of the segment, in the terms of its source."""
-    newlines = segment.text.count("\n", 0, index)
+    newlines = segment.text.count("\n", 0, index) if index else 0
     if newlines:
         column = index - segment.text.rfind("\n", 0, index)
     else:
@@ -136,7 +146,7 @@ def settle_in(finding: Finding, segment: Segment) -> Finding:
 
 def lead_bytes(text: str, index: int) -> int:
     """UTF-8 bytes between the beginning of its line and a code point of `text`."""
-    return len(text[text.rfind("\n", 0, index) + 1 : index].encode("utf-8", "surrogatepass"))
+    return len(text[text.rfind("\n", 0, index) + 1 : index].encode("utf-8", "surrogatepass")) if index else 0
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

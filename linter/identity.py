@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-
-_BLANK = re.compile(r"\s+")
 
 
 def make_fingerprint(code: str, path: str, matched: str, sentence: str) -> str:
@@ -20,7 +17,7 @@ def hash_content(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """The text without white space."""
-    return _BLANK.sub("", text)
+    return "".join(text.split())
 
 
 def digest(*parts: str) -> str:
