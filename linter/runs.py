@@ -34,6 +34,10 @@ PARALLEL_BYTES = 4 * 1024 * 1024
 """Below this total a second process costs more than it brings (measured: about 0.25 s to start one)."""
 STREAMED_BYTES = 4 * 1024 * 1024
 """Line-based files above this are judged in batches, smaller ones whole."""
+GROUPED_BYTES = 128 * 1024
+"""Small files go to a worker together, up to this many bytes: handing one over costs as much as judging 20 lines."""
+_FILE_BYTES = 1024
+"""What opening a file costs, as bytes of text."""
 STREAMED_KINDS = (".txt", ".md", ".csv", ".tsv", ".jsonl", ".ndjson", ".log", ".text")
 
 Progress = Callable[[int, int, str], None]
@@ -276,10 +280,9 @@ def _start_worker(settings: Settings, catalog_dir: Path | None, rewrites: bool) 
     _linters.of(settings)
 
 
-def _work_file(one: Input) -> FileReport:
+def _work_files(inputs: Sequence[Input]) -> list[FileReport]:
     assert _linters is not None
-    assert one.settings is not None
-    return _judge_input(_linters.of(one.settings), one)
+    return [_judge_input(_linters.of(one.settings or Settings()), one) for one in inputs]
 
 
 def _work_batch(batch: Lines | tuple[Segment, ...], path: str, settings: Settings) -> BatchReport:
@@ -294,29 +297,52 @@ def _judge_with_workers(
 
     settings = inputs[0].settings or Settings()
     pool = open_pool(workers, _start_worker, settings, catalog_dir, linters.rewrites)
-    waiting: deque[tuple[Input, Future[FileReport]]] = deque()
+    waiting: deque[tuple[Sequence[Input], Future[list[FileReport]]]] = deque()
 
-    def first() -> FileReport:
-        one, future = waiting.popleft()
-        report = future.result()
-        meter.finish(one)
-        return report
+    def first() -> Iterator[FileReport]:
+        group, future = waiting.popleft()
+        for one, report in zip(group, future.result(), strict=True):
+            meter.finish(one)
+            yield report
 
     try:
-        for one in inputs:
-            if one.size >= STREAMED_BYTES and Path(one.path).suffix.lower() in STREAMED_KINDS:
+        for group in _group(inputs):
+            one = group[0]
+            if _is_streamed(one):
                 while waiting:
-                    yield first()
+                    yield from first()
                 yield _stream(pool, one, linters.of(one.settings or settings), workers, meter)
                 meter.finish(one)
                 continue
-            waiting.append((one, pool.submit(_work_file, one)))
-            if len(waiting) > 8 * workers:
-                yield first()
+            waiting.append((group, pool.submit(_work_files, group)))
+            if len(waiting) > 4 * workers:
+                yield from first()
         while waiting:
-            yield first()
+            yield from first()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _group(inputs: Sequence[Input]) -> Iterator[Sequence[Input]]:
+    """The inputs in their order, small ones together, those that are streamed alone."""
+    group: list[Input] = []
+    size = 0
+    for one in inputs:
+        own = one.size + _FILE_BYTES
+        if group and (size + own > GROUPED_BYTES or _is_streamed(one)):
+            yield group
+            group, size = [], 0
+        group.append(one)
+        size += own
+        if _is_streamed(one):
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _is_streamed(one: Input) -> bool:
+    return one.size >= STREAMED_BYTES and Path(one.path).suffix.lower() in STREAMED_KINDS
 
 
 def _stream(pool: ProcessPoolExecutor, one: Input, linter: Linter, workers: int, meter: _Meter) -> FileReport:

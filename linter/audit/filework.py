@@ -64,7 +64,10 @@ class Summary:
 class FileWork:
     """One file while its parts come in."""
 
-    def __init__(self, linter: Linter, one: Input, digest: str, collection: Collection, waivers: Waivers) -> None:
+    def __init__(
+        self, linter: Linter, one: Input, digest: str, collection: Collection, waivers: Waivers, *, is_known: bool
+    ) -> None:
+        """`is_known`: its parts come from notes, with their places, and not as they were cut."""
         self.one = one
         self.digest = digest
         self.size = 0  # bytes judged, about
@@ -80,12 +83,17 @@ class FileWork:
         self._texts = self._findings = 0
         self._sheets: Counter[str] = Counter()
         self._plain = not linter.settings.allowed
+        self._length = 0  # of the lines judged, in code points
+        self._is_known = is_known
 
     def take(self, stretch: Stretch, data: bytes) -> Placing:
         """Put a judged part in its place; the answer can make a note of that place."""
-        part = decode_part(data, self.one.path)
+        part, length = decode_part(data, self.one.path)
+        if not self._is_known:
+            stretch = replace(stretch, offset=stretch.offset + self._length)
+            self._length += length
         self.parts += 1
-        self.size += stretch.size * 3  # bytes of Chinese text in UTF-8
+        self.size += stretch.size
         self._texts += part.segments
         self._sheets.update(stretch.sheets)
         self._stage = stretch.stage or self._stage

@@ -20,13 +20,20 @@ Row = tuple[Any, ...]
 """A finding as a tuple of strings, numbers and tuples."""
 
 _CHECK = 4
+_COMPRESSED, _AS_IT_IS = b"z", b"p"
+_SMALL = 500
+"""Bytes up to which compressing costs more than it saves."""
 
 
-def encode_part(part: BatchReport) -> bytes:
-    """The part as compressed bytes with a check sum; directives are left out, they stay with the file."""
+def encode_part(part: BatchReport, length: int = 0) -> bytes:
+    """The part as compressed bytes with a check sum; directives are left out, they stay with the file.
+
+    `length` is that of the part's lines in code points: how far the lines behind it are moved.
+    """
     return seal(
         (
             part.segments,
+            length,
             tuple(map(to_row, part.findings)),
             dict(part.dropped),
             tuple(map(_evidence_row, part.evidence)),
@@ -35,8 +42,9 @@ def encode_part(part: BatchReport) -> bytes:
 
 
 def seal(data: Any) -> bytes:
-    """Plain data as compressed bytes with a check sum."""
-    packed = zlib.compress(marshal.dumps(data), 1)
+    """Plain data as bytes with a check sum, compressed where that is worth it."""
+    plain = marshal.dumps(data)
+    packed = _COMPRESSED + zlib.compress(plain, 1) if len(plain) > _SMALL else _AS_IT_IS + plain
     return zlib.crc32(packed).to_bytes(_CHECK, "big") + packed
 
 
@@ -44,7 +52,8 @@ def unseal(data: bytes) -> Any:
     """What `seal` packed. Raises `ValueError` for damaged bytes."""
     if not is_intact(data):
         raise ValueError
-    return marshal.loads(zlib.decompress(data[_CHECK:]))
+    packed = memoryview(data)[_CHECK + 1 :]
+    return marshal.loads(zlib.decompress(packed) if data[_CHECK : _CHECK + 1] == _COMPRESSED else packed)
 
 
 def is_intact(data: bytes) -> bool:
@@ -52,15 +61,17 @@ def is_intact(data: bytes) -> bool:
     return len(data) > _CHECK and zlib.crc32(data[_CHECK:]).to_bytes(_CHECK, "big") == data[:_CHECK]
 
 
-def decode_part(data: bytes, path: str) -> BatchReport:
-    """The part that `encode_part` stored, for a file of this path. Raises `ValueError` for damaged bytes."""
-    segments, rows, dropped, evidence = unseal(data)
-    return BatchReport(
+def decode_part(data: bytes, path: str) -> tuple[BatchReport, int]:
+    """The part that `encode_part` stored and its length, for a file of this path. Raises `ValueError` for damaged
+    bytes."""
+    segments, length, rows, dropped, evidence = unseal(data)
+    report = BatchReport(
         segments,
         tuple(from_row(row, path) for row in rows),
         dropped,
         tuple(_evidence(row, path) for row in evidence),
     )
+    return report, length
 
 
 def to_row(finding: Finding) -> Row:

@@ -14,7 +14,8 @@ from linter.model import Directive, Finding, Position
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Where a part stands: what brings its findings back to the file. `seats` by number of the text in the part."""
+    """Where a part stands: what brings its findings back to the file. `seats` by number of the text in the part; `size`
+    in bytes, about."""
 
     key: bytes
     line: int
@@ -29,14 +30,8 @@ class Stretch:
 
 def stretch_of(key: bytes, chunk: Chunk, *, known: bool) -> Stretch:
     """Where a part stands that was just cut; `known`: it need not be judged."""
-    seats: Mapping[int, Seat] = dict(enumerate(chunk.seats))
-    stage = None if isinstance(chunk.batch, tuple) else chunk.batch.stage
-    sheets: dict[str, int] = {}
-    for seat in chunk.seats:
-        sheet, mark, _ = (seat.locator or "").rpartition("!")
-        if mark:
-            sheets[sheet] = sheets.get(sheet, 0) + 1
-    return Stretch(key, chunk.line, chunk.offset, seats, stage, chunk.directives, chunk.size, sheets, known)
+    return Stretch(key, chunk.line, chunk.offset, chunk.seats, chunk.stage, chunk.directives, len(chunk.packed),
+                   chunk.seats.sheets(), known)  # fmt: skip
 
 
 class Placing:
@@ -86,7 +81,8 @@ def unpack_part(place: tuple[bytes, str, str], data: bytes) -> Iterator[Located]
     stretch = read_note(note)
     placing = Placing(stretch)
     put: Callable[[Finding], Finding] = placing.put
-    for finding in decode_part(data, path).findings:
+    part, _ = decode_part(data, path)
+    for finding in part.findings:
         placed = put(finding)
         seat = _seat(finding, stretch)
         stage = (stretch.stage or usual) if seat is None else seat.stage or ""

@@ -34,8 +34,6 @@ from linter.settings import Settings
 
 Progress = Callable[[int, int, str], None]
 """Called with bytes done, bytes in all, and the path at work."""
-_AHEAD = 6
-"""Parts under way for each worker."""
 _PACKED_KINDS = (".xlsx", ".xlsm", ".docx", ".docm", ".parquet")
 _PACKED, _SECOND_OPINION = 5, 4
 """How many times more work a byte means: in a packed format, and where a second opinion is asked for (measured)."""
@@ -191,10 +189,13 @@ class _Audit:
             self.notices.append(Notice("", "nothing-to-resume", say("audit.nothing_to_resume")))
         begun: tuple[_Begin, FileWork] | None = None
         try:
-            for event, data in in_order(self._events(), _AHEAD * self._bench.jobs):
+            for event, data in in_order(self._events(), self._bench):
                 if isinstance(event, _Begin):
                     linter = self._linter(event.one)
-                    begun = event, FileWork(linter, event.one, event.digest, self.collection, self.waivers)
+                    work = FileWork(
+                        linter, event.one, event.digest, self.collection, self.waivers, is_known=event.known
+                    )
+                    begun = event, work
                     continue
                 assert begun is not None
                 if isinstance(event, Stretch):
@@ -292,7 +293,7 @@ class _Audit:
             document = Document(document.path, document.kind, document.encoding, batches, document.notices)
         for chunk in cut_document(document, scripts=linter.settings.script_type is not None):
             key, data = self._find_part(chunk_key(chunk, around))
-            promise = Promise(data=data) if data else self._bench.submit(chunk.batch, one.path, linter.settings)
+            promise = Promise(data=data) if data else self._bench.submit(chunk.packed, one.path, linter.settings)
             yield stretch_of(key, chunk, known=data is not None), promise
 
     def _find_part(self, key: bytes) -> tuple[bytes, bytes | None]:
