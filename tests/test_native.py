@@ -329,7 +329,7 @@ def test_a_callback_may_ask_the_same_matcher() -> None:
     assert plain(CORE.look(text, rules, again)) == plain(CORE.look(text, rules, recognise))
 
 
-@pytest.mark.parametrize("name", ["flat", "scanner", "confusions", "cards", "program"])
+@pytest.mark.parametrize("name", ["flat", "cards", "program"])
 def test_a_damaged_part_of_the_stored_catalog_is_made_anew(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,9 +59,8 @@ GAP_KINDS = ("space", "punctuation", "any")
 
 def compile_catalog(
     catalog: Catalog, folded: Unified, ordinary: str = ""
-) -> tuple[Program, bytes, bytes, tuple[str, ...]]:
-    """Compile all rules: the program, the serialised automaton of all literals, that of the triggers (the gate), and
-    the literals.
+) -> tuple[Program, tuple[str, ...], tuple[str, ...]]:
+    """Compile all rules: the program, all literals, and those of the triggers (the gate), both sorted.
 
     `ordinary` is text as compliant templates have it, a line each; with the rules' own compliant examples it
     tells which words are rare enough to be triggers.
@@ -70,14 +69,14 @@ def compile_catalog(
     return _Compiler(catalog, folded, ordinary, rules, tuple(catalog.concepts)).run()
 
 
-def compile_aside(catalog: Catalog, folded: Unified) -> tuple[Program, bytes]:
-    """Compile the rules that are asked for certain texts only: the program and the automaton of its literals.
+def compile_aside(catalog: Catalog, folded: Unified) -> tuple[Program, tuple[str, ...]]:
+    """Compile the rules that are asked for certain texts only: the program and its literals.
 
     They look for everyday words (客服, 还款), which as triggers of the one scan would open nearly every line.
     """
     rules = {index for index, rule in enumerate(catalog.rules) if not is_standing(rule)}
-    program, scanner, *_ = _Compiler(catalog, folded, "", rules, CUE_CONCEPTS).run()
-    return program, scanner
+    program, literals, _ = _Compiler(catalog, folded, "", rules, CUE_CONCEPTS).run()
+    return program, literals
 
 
 def is_standing(rule: Rule) -> bool:
@@ -90,7 +89,7 @@ _Coded = dict[int, tuple[tuple[str, tuple[StepCode, ...]], ...]]
 
 
 class _Compiler:
-    """Collects bases and variants, then chooses triggers and builds both automata."""
+    """Collects bases and variants, then chooses triggers."""
 
     def __init__(
         self, catalog: Catalog, folded: Unified, ordinary: str, chosen: Collection[int], concepts: Iterable[str]
@@ -105,7 +104,7 @@ class _Compiler:
         self.ambiguous: set[int] = set()
         self.concept_bases: dict[str, tuple[int, ...]] = {}
 
-    def run(self) -> tuple[Program, bytes, bytes, tuple[str, ...]]:
+    def run(self) -> tuple[Program, tuple[str, ...], tuple[str, ...]]:
         for name in self.kept_concepts:
             self._concept(name, ())
         variants: list[VariantCode] = []
@@ -157,8 +156,7 @@ class _Compiler:
             conditions=conditions,
             cues=_cue_bases(self.concept_bases),
         )
-        gate = self._gate_forms(variants, triggers)
-        return program, build_automaton(literals), build_automaton(gate), literals
+        return program, literals, self._gate_forms(variants, triggers)
 
     def _code(self, patterns: Iterable[tuple[str, str]]) -> tuple[tuple[str, tuple[StepCode, ...]], ...]:
         """Each pattern that comes with a role as steps, one row for each choice of its optional steps."""
@@ -337,14 +335,6 @@ def _rarest_first(steps: tuple[StepCode, ...], weights: Mapping[tuple[int, ...],
     """Indexes of the steps that consist of words only, the rarest first."""
     wordy = [(weights[step[0]], i) for i, step in enumerate(steps) if step[0] and not step[1]]
     return tuple([i for _, i in sorted(wordy)])
-
-
-def build_automaton(literals: tuple[str, ...]) -> bytes:
-    """A serialised Aho-Corasick automaton over code points."""
-    from daachorse import CharwiseDoubleArrayAhoCorasick
-
-    data: bytes = CharwiseDoubleArrayAhoCorasick(list(literals) or ["\x00"]).serialize()
-    return data
 
 
 def count_literals(literals: Collection[str], text: str) -> Mapping[str, int]:

@@ -17,10 +17,12 @@ from linter.text.fold_table import Unified
 
 @pausing_collection
 def compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
-    """All parts of a stored catalog by name; `ordinary` is what compliant templates say, see `compile_catalog`."""
+    """All parts of a stored catalog by name, those with automata unfinished (`linter.match.automata`); `ordinary` is
+    what compliant templates say, see `compile_catalog`.
+    """
     words = catalog_words(catalog)
     folded = Unified(words)
-    program, scanner, gate, literals = compile_catalog(catalog, folded, ordinary)
+    program, literals, gate = compile_catalog(catalog, folded, ordinary)
     disguises = build_disguises(catalog, words, folded)
     rules = [
         (
@@ -40,18 +42,18 @@ def compile_parts(catalog: Catalog, ordinary: str) -> dict[str, bytes]:
         )
         for rule in catalog.rules
     ]
-    aside, aside_scanner = compile_aside(catalog, folded)
+    aside, aside_literals = compile_aside(catalog, folded)
     changes = list(dict.fromkeys((change.kind, change.target) for change in catalog.changes))
     head = (program.dump(), rules, catalog.version, catalog.digest, changes, list(catalog.platforms))
     return {
         "program": marshal.dumps(head),  # type: ignore[arg-type]  # plain data, which the stub cannot see
-        "scanner": scanner,
-        "gate": gate,
+        "scanner": marshal.dumps(literals),
+        "gate": marshal.dumps(gate),
         "cards": _pack_cards(catalog),
         "rewrites": _pack_rewrites(catalog),
         "examples": _pack_examples(catalog),
         "aside": marshal.dumps(aside.dump()),  # type: ignore[arg-type]
-        "aside-scanner": aside_scanner,
+        "aside-scanner": marshal.dumps(aside_literals),
         "confusions": disguises.confusions,
         "sounds": disguises.sounds,
         "flat": build_flat(program, literals, len(rules), disguises),

@@ -2,7 +2,8 @@
 
 A stored file is keyed by the content of every catalog file, the format numbers and the automaton library's
 own file, so it can never be stale; it is written atomically and rebuilt when damaged. Its parts are read when
-they are needed: the program at once, the gate for long texts, the cards (reasons, basis, rewrites) for findings.
+they are needed: the program at once, the cards (reasons, basis, rewrites) for findings; automata have files of their
+own (`linter.match.automata`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.match.automata import finishing
 from linter.match.program import Program
 from linter.text.cache_folder import cache_folder, write_atomically
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from linter.model import Citation
     from linter.rulebook import Catalog, SuggestionTemplate
 
-FORMAT = 19
+FORMAT = 20
 """Raise when the meaning of a stored file changes."""
 ORDINARY = "ordinary.txt"
 PARTS = (
@@ -122,9 +124,9 @@ def load_compiled(directory: Path, extra: Sequence[str] = ()) -> Compiled:
         return _build(directory, layers, path)
 
     try:
-        return unpack_compiled(path.read_bytes(), lambda name: build()[name])
+        return unpack_compiled(path.read_bytes(), lambda name: build()[name], path)
     except (OSError, ValueError, EOFError, TypeError):
-        return _assemble(build().__getitem__)
+        return _assemble(finishing(build().__getitem__, path))
 
 
 def pack_compiled(directory: Path, extra: Sequence[str] = ()) -> bytes:
@@ -162,7 +164,7 @@ def compile_rules(catalog: Catalog, ordinary: str = "") -> Compiled:
     """Compile a loaded catalog in memory."""
     from linter.match.parts import compile_parts
 
-    return _assemble(compile_parts(catalog, ordinary).__getitem__)
+    return _assemble(finishing(compile_parts(catalog, ordinary).__getitem__))
 
 
 def builtin_directory() -> Path:
@@ -242,9 +244,9 @@ def _pack(parts: dict[str, bytes]) -> bytes:
     return b"".join((MAGIC, table, *(parts[name] for name in PARTS)))
 
 
-def unpack_compiled(data: bytes, mend: Callable[[str], bytes] | None = None) -> Compiled:
+def unpack_compiled(data: bytes, mend: Callable[[str], bytes] | None = None, stored: Path | None = None) -> Compiled:
     """The compiled catalog of a stored file. Raises ValueError for a damaged one, whichever part is hurt first; parts
-    that are read later are then made anew by `mend`.
+    that are read later are then made anew by `mend`. What `stored` names is where automata are kept beside.
     """
     start = len(MAGIC) + 12 * len(PARTS)
     if data[: len(MAGIC)] != MAGIC or len(data) < start:
@@ -267,4 +269,4 @@ def unpack_compiled(data: bytes, mend: Callable[[str], bytes] | None = None) -> 
             raise ValueError("damaged")
         return mend(name)
 
-    return _assemble(part)
+    return _assemble(finishing(part, stored))

@@ -37,7 +37,8 @@ PAUSES = ("，", "。", ",")
 
 @dataclass(frozen=True, slots=True)
 class DisguiseParts:
-    """The index as two strings of bytes, ready to be stored, and what of it the native core asks of its own tables.
+    """The index as two strings of bytes, which `linter.match.automata` finishes, and what the native core has of it in
+    tables of its own. Each string is a tuple that begins with the words of its automaton, a line each.
 
     Pairs of characters or sounds are one string, sorted, pair after pair.
     """
@@ -78,7 +79,7 @@ def build_parts(forms: Iterable[str], charged: Iterable[str], plain: Iterable[st
     composed = {way: one for one, ways in parts().items() if one in wanted for way in ways}
     sounds = marshal.dumps(
         (
-            _automaton(order),
+            "\n".join(order),
             array("I", accumulate(map(len, owners), initial=0)).tobytes(),
             array("I", chain.from_iterable(owners)).tobytes(),
             "\n".join(every),
@@ -95,7 +96,7 @@ def build_parts(forms: Iterable[str], charged: Iterable[str], plain: Iterable[st
     hidden = sorted(disguised)
     confusions = marshal.dumps(
         (
-            _automaton(hidden),
+            "\n".join(hidden),
             "\n".join(loaded),
             array("I", [disguised[text][0] for text in hidden]).tobytes(),
             bytes([disguised[text][1] for text in hidden]),
@@ -229,10 +230,3 @@ def _few(ways: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
 
 def _is_han(form: str) -> bool:
     return all("\u4e00" <= one <= "\u9fff" for one in form)
-
-
-def _automaton(texts: list[str]) -> bytes:
-    from daachorse import CharwiseDoubleArrayAhoCorasick
-
-    data: bytes = CharwiseDoubleArrayAhoCorasick(texts or ["\x00"]).serialize()
-    return data
