@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from linter.judge import Judge
 from linter.known import Memo
 from linter.match.numbers import even_out
-from linter.match.scan import recognise
 from linter.model import Segment
 from linter.pieces import MAX_SEGMENT, lines_with_invisible, lines_with_returns
 from linter.second_opinion import SecondOpinion
@@ -96,7 +95,6 @@ class LineChoice:
             self._sifted[key],
             speakers.label_length,
             speakers.is_label,
-            recognise,
             settle,
             MAX_SEGMENT,
             judge.recogniser.looks_everywhere,

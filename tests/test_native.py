@@ -20,8 +20,7 @@ from linter.line_choice import LineChoice
 from linter.match import native
 from linter.match.flat import build_trie
 from linter.match.join import may_join
-from linter.match.recognisers import NAMES
-from linter.match.scan import Scanner, recognise
+from linter.match.scan import Scanner
 from linter.match.store import builtin_directory, load_compiled
 from linter.model import Segment
 from linter.settings import Settings
@@ -286,47 +285,57 @@ def test_damaged_data_is_refused_or_harmless() -> None:
         assert matcher is not None
         if matcher is not None:
             try:
-                matcher.look(text, rules, recognise)
+                matcher.look(text, rules)
                 known = matcher.remember()
-                matcher.sift(
-                    text, rules, known, lambda _: 0, lambda _: False, recognise, lambda *_: False, 20_000, True
-                )
-            except (ValueError, IndexError):  # a rule or recogniser that is not there
+                matcher.sift(text, rules, known, lambda _: 0, lambda _: False, lambda *_: False, 20_000, True)
+            except ValueError:  # a rule that is not there
                 continue
             matcher.survey(text)
             matcher.may_hide(text)
 
 
 @needs_core
-@pytest.mark.parametrize("answer", ["no spans", [(5, 2)], [(0, 10**9)], [(-1, 2)], [3], None])
-def test_callbacks_that_fail_are_errors_and_the_next_text_is_fine(answer: object) -> None:
+def test_what_cannot_be_asked_is_an_error_and_the_next_text_is_fine() -> None:
     assert CORE is not None
     rules = bytes([1]) * len(COMPILED.rules)
-    text = "给您转5000元，三天内还清，明天就上门，加3天利息，转账5000元到我卡，限3小时，否则起诉，打1万"
-    with pytest.raises((TypeError, ValueError, ZeroDivisionError)):
-        CORE.look(text, rules, lambda number, read: answer if answer is not None else 1 / 0)  # type: ignore[arg-type, return-value]
+    text = "再不还钱就联系你家人"
     with pytest.raises(ValueError, match="a byte for every rule"):
-        CORE.look(text, b"\x01", recognise)
+        CORE.look(text, b"\x01")
     with pytest.raises(TypeError):
         CORE.fold(3)  # type: ignore[arg-type]
-    assert CORE.look(text, rules, recognise) is not None
+    assert CORE.look(text, rules) is not None
+
+
+@needs_core
+@pytest.mark.parametrize("failing", ["label", "role", "settle"])
+def test_callbacks_that_fail_are_errors_and_their_sentences_are_not_remembered(failing: str) -> None:
+    assert CORE is not None
+    rules, known = bytes([2]) * len(COMPILED.rules), CORE.remember()
+    answers = {"label": lambda _: 3, "role": lambda _: True, "settle": lambda *_: True}
+
+    def sift() -> list[int]:
+        assert CORE is not None
+        return CORE.sift("您好\n坐席：再不还钱就联系你家人", rules, known, *answers.values(), 20_000, True)  # type: ignore[call-arg, arg-type]
+
+    whole, answers[failing] = answers[failing], lambda *_: 1 / 0  # type: ignore[assignment, return-value]
+    with pytest.raises(ZeroDivisionError):
+        sift()
+    answers[failing] = whole
+    assert sift() == [1]
 
 
 @needs_core
 def test_a_callback_may_ask_the_same_matcher() -> None:
     assert CORE is not None
-    rules = bytes([1]) * len(COMPILED.rules)
-    text = "转账5000元到我卡，限3小时内还清，否则起诉，再不还钱就联系你家人"
+    rules, known = bytes([2]) * len(COMPILED.rules), CORE.remember()
+    text = "转账5000元到我卡，限3小时内还清\n您好\n否则起诉，再不还钱就联系你家人"
 
-    def again(number: int, read: str) -> list[tuple[int, int]]:
+    def settle(sentence: str, matched: bool) -> bool:
         assert CORE is not None
-        CORE.look(read, rules, recognise)
-        return recognise(number, read)
+        assert CORE.sift(text, rules, known, lambda _: 0, lambda _: False, lambda *_: True, 20_000, True) == [0, 2]
+        return CORE.look(sentence, rules) is not None
 
-    def plain(found: tuple[str, object, object] | None) -> object:
-        return found and (found[0], found[2])
-
-    assert plain(CORE.look(text, rules, again)) == plain(CORE.look(text, rules, recognise))
+    assert CORE.sift(text, rules, known, lambda _: 0, lambda _: False, settle, 20_000, True) == [0, 2]
 
 
 @pytest.mark.parametrize("name", ["flat", "cards", "program"])
@@ -343,11 +352,6 @@ def test_a_damaged_part_of_the_stored_catalog_is_made_anew(
     stored.write_bytes(hurt)
     assert load_compiled(directory).part(name) == part
     assert stored.read_bytes() == data
-
-
-def test_recognisers_have_the_numbers_that_the_core_knows() -> None:
-    assert NAMES.index("phone") == 4
-    assert NAMES.index("var") == 5
 
 
 @needs_core

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 Span = tuple[int, int]
@@ -19,8 +19,10 @@ class Known: ...
 class Matcher:
     def __new__(cls, data: bytes) -> Matcher: ...
     def look(
-        self, text: str, rules: bytes, recognise: Callable[[int, str], Sequence[Span]], /
+        self, text: str, rules: bytes, /
     ) -> tuple[str, Words, list[tuple[int, list[tuple[Span, ...]]]]] | None: ...
+    @staticmethod
+    def recognise(number: int, text: str, /) -> list[Span]: ...
     def survey(self, text: str, /) -> tuple[str, Words]: ...
     def knows(self, text: str, start: int, end: int, /) -> bool: ...
     def may_hide(self, text: str, /) -> bool: ...
@@ -33,7 +35,6 @@ class Matcher:
         known: Known,
         label: Callable[[str], int],
         role: Callable[[str], bool],
-        recognise: Callable[[int, str], Sequence[Span]],
         settle: Callable[[str, bool], bool],
         longest: int,
         recognises: bool,

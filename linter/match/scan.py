@@ -61,7 +61,7 @@ class Scanner:
         """What a folded text shows; None where no rule can fire. `rules` tells for each rule whether it is asked."""
         variants = self.program.variants
         if self.core is not None:
-            seen = self.core.look(folded, rules, recognise)
+            seen = self.core.look(folded, rules)
             if seen is None:
                 return None
             text, words, joins = seen
@@ -168,13 +168,6 @@ def _open_core(compiled: Compiled) -> Matcher | None:
         return open_flat(compiled.part("flat"))
     except ValueError:  # made by a machine of another kind
         return None
-
-
-def recognise(number: int, text: str) -> list[Span]:
-    """What a recogniser finds in a text, for the native core."""
-    from linter.match import recognisers
-
-    return recognisers.recognise(number, text)
 
 
 def _automaton(data: bytes) -> CharwiseDoubleArrayAhoCorasick:

@@ -58,72 +58,16 @@ static int add_list(Vector *spans, List list) {
     return 0;
 }
 
-/* Whether a text holds two digits that a mobile number begins with. */
-static int begins_phone(const Work *work) {
-    for (Py_ssize_t i = 0; i + 1 < work->length; i++)
-        if (work->text[i] == '1' && work->text[i + 1] >= '3' && work->text[i + 1] <= '9')
-            return 1;
-        else if (work->text[i] == '1' && work->text[i + 1] == 'x')
-            return 1;
-    return 0;
-}
-
-/* What needs no regular expression; answers whether that was all. */
-static int recognised_here(Work *work, unsigned number) {
-    work->recognised[number] = (uint32_t)work->spans.count;
-    work->recognised_count[number] = 0;
-    if (number == PHONE)
-        return !begins_phone(work);
-    if (number != VARIABLE)
-        return 0;
-    for (uint32_t i = 0; i < (uint32_t)work->length; i++)
-        if (work->text[i] == MARK && add_span(&work->spans, (Span){i, i + 1}) < 0)
-            return -1;
-    work->recognised_count[number] = (uint32_t)(work->spans.count - work->recognised[number]);
-    return 1;
-}
-
-/* What a recogniser finds; Python's regular expressions are asked once for each text. */
+/* What a recogniser finds, once for each text. */
 static int recognised(Work *work, unsigned number, List *list) {
     uint32_t bit = 1u << number;
     if (!(work->recognised_seen & bit)) {
-        int all = recognised_here(work, number);
-        if (all < 0)
+        size_t from = work->spans.count;
+        if (find_expressions(work->text, work->length, number, &work->spans) < 0)
             return -1;
-        work->recognised_seen |= all ? bit : 0;
-    }
-    if (!(work->recognised_seen & bit)) {
-        if (work->words == NULL) {
-            work->words = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, work->text, work->length);
-            if (work->words == NULL)
-                return -1;
-        }
-        PyObject *found = PyObject_CallFunction(work->recognise, "IO", number, work->words);
-        if (found == NULL)
-            return -1;
-        PyObject *rows = PySequence_Fast(found, "a recogniser answers a list of spans");
-        Py_DECREF(found);
-        if (rows == NULL)
-            return -1;
-        work->recognised[number] = (uint32_t)work->spans.count;
-        for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(rows); i++) {
-            Py_ssize_t start, end;
-            PyObject *row = PySequence_Fast_GET_ITEM(rows, i);
-            if (!PyTuple_Check(row) || !PyArg_ParseTuple(row, "nn", &start, &end) || start < 0 || end < start ||
-                end > work->length) {
-                if (!PyErr_Occurred())
-                    PyErr_SetString(PyExc_ValueError, "a span outside of its text");
-                Py_DECREF(rows);
-                return -1;
-            }
-            if (add_span(&work->spans, (Span){(uint32_t)start, (uint32_t)end}) < 0) {
-                Py_DECREF(rows);
-                return -1;
-            }
-        }
-        work->recognised_count[number] = (uint32_t)(work->spans.count - work->recognised[number]);
+        work->recognised[number] = (uint32_t)from;
+        work->recognised_count[number] = (uint32_t)(work->spans.count - from);
         work->recognised_seen |= bit;
-        Py_DECREF(rows);
     }
     *list = (List){&work->spans, work->recognised[number], work->recognised_count[number]};
     return 0;

@@ -168,8 +168,8 @@ static PyObject *look(Matcher *matcher, Work *work, PyObject *text, const unsign
 }
 
 static PyObject *matcher_look(Matcher *matcher, PyObject *args) {
-    PyObject *text, *rules, *recognise;
-    if (!PyArg_ParseTuple(args, "UOO", &text, &rules, &recognise))
+    PyObject *text, *rules;
+    if (!PyArg_ParseTuple(args, "UO", &text, &rules))
         return NULL;
     const unsigned char *asked = rules_of(matcher, rules);
     Py_UCS4 *copy = asked ? PyUnicode_AsUCS4Copy(text) : NULL;
@@ -177,7 +177,7 @@ static PyObject *matcher_look(Matcher *matcher, PyObject *args) {
     PyObject *answer = NULL;
     PyObject *read = work ? clean(text, copy) : NULL;
     if (read != NULL) {
-        work_begin(work, copy, PyUnicode_GET_LENGTH(text), recognise, 0);
+        work_begin(work, copy, PyUnicode_GET_LENGTH(text), 0);
         answer = look(matcher, work, read, asked);
         Py_DECREF(read);
     }
@@ -196,7 +196,7 @@ static PyObject *matcher_survey(Matcher *matcher, PyObject *text) {
     Work *work = copy ? take_work(matcher) : NULL;
     PyObject *answer = NULL;
     if (work != NULL) {
-        work_begin(work, copy, PyUnicode_GET_LENGTH(text), NULL, 0);
+        work_begin(work, copy, PyUnicode_GET_LENGTH(text), 0);
         PyObject *words = work_scan(work) == 0 ? words_new(matcher->words, work) : NULL;
         PyObject *read = words ? clean(text, copy) : NULL;
         answer = read ? PyTuple_Pack(2, read, words) : NULL;
@@ -295,12 +295,11 @@ static PyObject *matcher_invisible(Matcher *matcher, PyObject *text) {
 }
 
 static PyObject *matcher_sift(Matcher *matcher, PyObject *args, PyObject *keywords) {
-    static char *names[] = {"text", "rules", "known", "label", "role", "recognise", "settle", "longest", "recognises", NULL};
+    static char *names[] = {"text", "rules", "known", "label", "role", "settle", "longest", "recognises", NULL};
     PyObject *text, *rules, *answer = NULL;
     Sift sift = {0};
-    if (!PyArg_ParseTupleAndKeywords(args, keywords, "UOO!OOOOnp", names, &text, &rules, matcher->known, &sift.known,
-                                     &sift.label, &sift.role, &sift.recognise, &sift.settle, &sift.longest,
-                                     &sift.recognises))
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "UOO!OOOnp", names, &text, &rules, matcher->known, &sift.known,
+                                     &sift.label, &sift.role, &sift.settle, &sift.longest, &sift.recognises))
         return NULL;
     if ((sift.rules = rules_of(matcher, rules)) == NULL)
         return NULL;
@@ -316,19 +315,43 @@ static PyObject *matcher_remember(Matcher *matcher, PyObject *unused) {
     return PyObject_CallNoArgs((PyObject *)matcher->known);
 }
 
+static PyObject *matcher_recognise(PyObject *unused, PyObject *args) {
+    unsigned number;
+    PyObject *text, *list = NULL;
+    Vector spans = {0};
+    (void)unused;
+    if (!PyArg_ParseTuple(args, "IU", &number, &text))
+        return NULL;
+    Py_UCS4 *copy = PyUnicode_AsUCS4Copy(text);
+    if (copy && find_expressions(copy, PyUnicode_GET_LENGTH(text), number, &spans) == 0)
+        list = PyList_New((Py_ssize_t)spans.count);
+    for (size_t i = 0; list && i < spans.count; i++) {
+        Span span = ((Span *)spans.items)[i];
+        PyObject *pair = Py_BuildValue("II", span.start, span.end);
+        if (pair == NULL)
+            Py_CLEAR(list);
+        else
+            PyList_SET_ITEM(list, (Py_ssize_t)i, pair);
+    }
+    PyMem_Free(copy);
+    PyMem_Free(spans.items);
+    return list;
+}
+
 static PyMethodDef matcher_methods[] = {
     {"look", (PyCFunction)matcher_look, METH_VARARGS,
-     "look(text, rules, recognise): None, or (text, words, [(variant, [spans of the steps, ...]), ...])."},
+     "look(text, rules): None, or (text, words, [(variant, [spans of the steps, ...]), ...])."},
     {"survey", (PyCFunction)matcher_survey, METH_O, "(text, words): where the words of the catalog stand in a text."},
     {"knows", (PyCFunction)matcher_knows, METH_VARARGS,
      "knows(text, start, end): whether a word is that span, or reaches into it from outside."},
     {"may_hide", (PyCFunction)matcher_may_hide, METH_O, "Whether a text shows what a disguise may begin with."},
+    {"recognise", matcher_recognise, METH_VARARGS | METH_STATIC, "recognise(number, text): what a recogniser finds."},
     {"fold", (PyCFunction)matcher_fold, METH_VARARGS,
      "fold(text, covers=False): the text folded character for character, variables covered with marks if asked; "
      "None where it depends on the characters around one."},
     {"invisible", (PyCFunction)matcher_invisible, METH_O, "The lines of a text that hold invisible characters."},
     {"sift", (PyCFunction)(void (*)(void))matcher_sift, METH_VARARGS | METH_KEYWORDS,
-     "sift(text, rules, known, label, role, recognise, settle, longest, recognises): the numbers of lines with a hit."},
+     "sift(text, rules, known, label, role, settle, longest, recognises): the numbers of lines with a hit."},
     {"remember", (PyCFunction)matcher_remember, METH_NOARGS, "A memory of sentences, empty; for one `rules` only."},
     {NULL, NULL, 0, NULL},
 };

@@ -195,7 +195,7 @@ static int weigh(Run *run, Py_ssize_t start, Py_ssize_t end, int stars) {
     for (Py_ssize_t i = 0; stars && i < length; i++)
         if (text[i] == STAR)
             text[i] = MARK;
-    work_begin(work, text, length, sift->recognise, 1);
+    work_begin(work, text, length, 1);
     int hit = work_scan(work) < 0 ? -1 : any_joins(work, sift->rules);
     int sign = work->confused || work->odd || (work->seen & (IS_RADICAL | IS_PICTURE | IS_LATIN));
     work_end(work);

@@ -10,7 +10,6 @@ typedef struct {
     const unsigned char *rules; /* by rule: whether it is asked, and whether its hits must be confirmed */
     PyObject *label;            /* sentence -> length of the speaker label it begins with */
     PyObject *role;             /* words -> whether they are a label */
-    PyObject *recognise;
     PyObject *settle; /* (sentence, whether a match must be confirmed) -> whether any rule fires */
     Known *known;
     Py_ssize_t longest; /* longer sentences are judged in pieces */

@@ -50,7 +50,7 @@ void work_free(Work *work) {
     PyMem_Free(work);
 }
 
-void work_begin(Work *work, const Py_UCS4 *text, Py_ssize_t length, PyObject *recognise, int one_sentence) {
+void work_begin(Work *work, const Py_UCS4 *text, Py_ssize_t length, int one_sentence) {
     if (++work->now == 1u << 31) { /* after two billion texts the numbers begin again */
         const Blob *blob = work->blob;
         memset(work->step_seen, 0, ((size_t)blob->n_steps + 1) * 4);
@@ -69,16 +69,12 @@ void work_begin(Work *work, const Py_UCS4 *text, Py_ssize_t length, PyObject *re
     work->recognised_seen = 0;
     work->text = text;
     work->length = length;
-    work->recognise = recognise;
     work->one_sentence = one_sentence;
-    work->words = NULL;
 }
 
 void work_end(Work *work) {
-    Py_CLEAR(work->words);
     work->text = NULL;
     work->length = 0;
-    work->recognise = NULL;
 }
 
 /* A Latin or numeric edge must be the edge of its run: no sb in usb, no 110 in 1100. */

@@ -5,7 +5,6 @@
 #include "blob.h"
 
 #define RECOGNISERS 32
-enum { PHONE = 4, VARIABLE = 5 }; /* recognisers by number; the others are Python's alone */
 #define MARK 0xfffcu /* what a template variable becomes in folded text */
 #define STAR 0xfdd0u /* the same where it consists of stars or underscores, which may stand inside a word */
 
@@ -51,8 +50,6 @@ typedef struct {
     uint32_t recognised_seen; /* a bit for each */
     const Py_UCS4 *text;
     Py_ssize_t length;
-    PyObject *recognise; /* (number, text) -> spans; borrowed */
-    PyObject *words;     /* the text as a Python string once it has been asked for */
     int one_sentence; /* asked whether a pattern matches, no more: words of context are left out */
 } Work;
 
@@ -69,7 +66,7 @@ static inline void *vector_more(Vector *vector, size_t more, size_t size) {
 }
 
 /* Begin with a text, which must live as long as it is worked on; `one_sentence` where it is known to be one. */
-void work_begin(Work *work, const Py_UCS4 *text, Py_ssize_t length, PyObject *recognise, int one_sentence);
+void work_begin(Work *work, const Py_UCS4 *text, Py_ssize_t length, int one_sentence);
 void work_end(Work *work);
 
 /* Find the words of the catalog in the text, and what it holds of signs of disguise. */
@@ -94,6 +91,9 @@ int work_next(Work *work, const unsigned char *rules, Walk *walk, uint32_t *vari
 
 /* The chains of a pattern; they are in `chains` from *from on, until the next call. Answers how many, or -1. */
 Py_ssize_t work_join(Work *work, uint32_t pattern, size_t *from);
+
+/* Expressions (expressions.c): adds the spans of what a recogniser finds. */
+int find_expressions(const Py_UCS4 *text, Py_ssize_t length, unsigned number, Vector *spans);
 
 /* Sentences (sentences.c): the end of the sentence that begins at `start`. */
 Py_ssize_t sentence_end(const Py_UCS4 *text, Py_ssize_t start, Py_ssize_t length);
