@@ -155,6 +155,7 @@ def judge_report(hit: Hit, cues: Cues) -> Verdict | None:
         cue is not None
         and not _SENTENCE_STOP.search(text, cue[1], hit.start)
         and cues.between("good_heading", cue[1], hit.start) is None
+        and cues.between("siding", cue[1], hit.start) is None  # 您反映的问题已登记，……: what was told ended there
     ):
         return Verdict("drop", "mention", cues.word(cue))
     cue = cues.after("mention_after", hit.end, reach=AFTER_REACH)

@@ -1,7 +1,7 @@
 """Words told back to the borrower who complains of them: 他叫您跪着求？太不像话了，您有录音吗。
 
-Two things must come together: a cue that somebody else said or did it (他叫您, 您刚才念的, 对方说), and one that takes
-the borrower's side (我去核实, 您先报警, 不是我们打的), for either alone is also how threats are put.
+Two things must come together: a cue that somebody else said or did it (他叫您, 您刚才念的, 对方说), and behind what is
+told one that takes the borrower's side (我去核实, 您先报警, 不是我们打的), for either alone is also how threats are put.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ def judge_retelling(hit: Hit, cues: Cues) -> Verdict | None:
     if told is None or told[0] > hit.start or _SENTENCE_STOP.search(cues.place.text, told[1], hit.start):
         return None
     for siding in cues.spans("siding"):
-        if siding[0] >= told[1] and not any(overlaps(siding, act) for act in hit.acts):
+        if told[1] <= siding[0] and siding[1] <= hit.start:
+            return None  # 您反映的问题已登记，……: what was told ended there
+        if siding[0] >= hit.end and not any(overlaps(siding, act) for act in hit.acts):
             return Verdict("drop", "mention", cues.word(siding))
     return None
