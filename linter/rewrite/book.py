@@ -20,7 +20,7 @@ _STAFF = re.compile(
     r"^(?:话术|口径|技巧|策略|步骤|要点|脚本|备注|开场|流程|提示)[:：]|客户|债务人|欠款人|债户|对方|机主"
     r"|告诉[他她]|[跟对][他她]说|就说|逼[他她]|吓[他她]"
 )
-_THIRD = re.compile(
+_THIRD = (
     r"[他她佢]|转告|家属|亲友|好友|员工|租客|房客|学生|贵(?:公司|单位|校|司)|老师"
     r"|[你您恁侬](?:们?家|们)?个?(?:儿子|女儿|老公|老婆|爱人|媳妇|丈夫|妻子|[弟哥姐妹]|朋友|同事|孙|孩子|学生|亲戚|对象|男|女)"
 )
@@ -129,7 +129,7 @@ class Book:
         known = {self._addressed.get(finding.code, "debtor") for finding in findings}
         if audience == "contact" or channel == "voicemail":
             return "contact"
-        if "contact" in known and audience is None and _THIRD.search(text) and not _OWED.search(text):
+        if "contact" in known and audience is None and re.search(_THIRD, text) and not _OWED.search(text):
             return "contact"
         if "staff" in known:
             return "staff"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from linter.kinds.template import count_parts
 from linter.model import Edit, Finding, Segment, Suggestion
 from linter.rewrite.book import Book, Manner, Wording, case_stage, guess_channel
 from linter.rewrite.facts import find_facts
@@ -154,6 +153,8 @@ def _suggestion(segment: Segment, wording: Wording, phrased: Phrased, scope: str
     edits = (phrased.edit,) if phrased.complete and wording.applicability != "display" else ()
     parts = None
     if segment.channel == "sms" and edits:
+        from linter.kinds.template import count_parts
+
         changed = len(segment.text) - (phrased.edit.end - phrased.edit.start) + len(phrased.edit.text)
         parts = (count_parts(len(segment.text)), count_parts(changed))
     return Suggestion(

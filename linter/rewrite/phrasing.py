@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from linter.model import Edit
 from linter.rewrite.book import Manner
@@ -23,11 +23,10 @@ PAIRS = ("“”", "‘’", "「」", "『』", "（）", "()", '""', "''")
 """Marks that mean nothing around nothing."""
 NEAR = 100
 """More code points around a sentence than this are never nothing."""
-_EMPTY = re.compile(r"【[^】]*】|(?:拒收|退订)[^，。]*|[^，。【】]{0,8}[您你]好呢?|\S{1,3}(?:先生|女士|小姐)")
+_EMPTY = r"【[^】]*】|(?:拒收|退订)[^，。]*|[^，。【】]{0,8}[您你]好呢?|\S{1,3}(?:先生|女士|小姐)"
 """What of a text says nothing by itself."""
-_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_WORDS = r"[\u4e00-\u9fff]{2}"
 _SIGNATURE = re.compile(r"【[^】]*】")
-_SAYS_NUMBER = re.compile(r"[号\u4e00-\u9fff]")
 _QUESTION = re.compile(r"[吗呢？?]$|^请问[^，。？]*$")
 _ENDS = tuple("。！？!?…~～；;")
 NAME = "{客户姓名}"
@@ -153,7 +152,7 @@ def phrase_deletion(text: str, unit: Unit, close: str, *, complete: bool) -> Phr
     stays = "".join(text[a:b] for (a, b), stays in unit.clauses if stays).rstrip(MARKS)
     around = len(text) - (unit.mark[1] - unit.start)
     rest = text[: unit.start] + stays + text[unit.mark[1] :] if around <= NEAR else ""
-    if around <= NEAR and not _HAN.search(_EMPTY.sub("", rest)):
+    if around <= NEAR and not _compiled(_WORDS).search(_compiled(_EMPTY).sub("", rest)):
         joined = stays + ("，" if stays and stays[-1] != "】" else "") + close
         end, mark = _close(text, unit, joined)
         return Phrased(joined + (mark or text[end : unit.mark[1]]), Edit(unit.start, end, joined + mark), complete)
@@ -210,7 +209,7 @@ def _tell(facts: Facts, to: str, used: set[str]) -> tuple[str, str]:
             f"已逾期{given('days')}" if given("days") else "",
             f"还款日为{given('date')}" if given("date") else "",
         ]
-        label = number if number is None or _SAYS_NUMBER.search(number) else f"编号{number}"
+        label = number if number is None or any("\u4e00" <= sign <= "\u9fff" for sign in number) else f"编号{number}"
         subject = f"您{where}{f'尾号{tail}的' if tail else ''}账单".replace("您账单", "您的账单")
         if any(states):
             lead += subject + (f"（{label}）" if label else "") + "，".join(state for state in states if state) + "，"
@@ -243,3 +242,6 @@ def _close(text: str, unit: Unit, words: str) -> tuple[int, str]:
     if mark in ("", "。", "！", "!", "；", ";", "，", ",", "."):
         return start, ""
     return end, "。"
+
+
+_compiled = cache(re.compile)  # for what few texts are asked

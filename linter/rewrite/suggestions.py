@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
+from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,14 @@ def shift_edits(finding: Finding, by: int) -> Finding:
     return with_suggestions(
         finding,
         tuple(
-            replace(one, edits=tuple(Edit(edit.start + by, edit.end + by, edit.text) for edit in one.edits))
+            Suggestion(
+                one.text,
+                one.scope,
+                one.applicability,
+                tuple(Edit(edit.start + by, edit.end + by, edit.text) for edit in one.edits),
+                one.tone,
+                one.parts,
+            )
             for one in finding.suggestions
         ),
     )
