@@ -1,7 +1,7 @@
 """Words told back to the borrower who complains of them: 他叫您跪着求？太不像话了，您有录音吗。
 
 Two things must come together: a cue that somebody else said or did it (他叫您, 您刚才念的, 对方说), and behind what
-is told one that takes the borrower's side (我去核实, 您先报警, 不是我们打的), for either alone is also how threats are put.
+is told one that takes the borrower's side (我去核实, 您先报警, 不是我们打的); either alone is also how threats are put.
 """
 
 from __future__ import annotations
