@@ -30,6 +30,10 @@ class BatchReport:
     directives: tuple[Directive, ...] = ()
 
 
+CLEAN = BatchReport(1, (), {})
+"""One text of which there is nothing to say."""
+
+
 def put_together(parts: Sequence[BatchReport]) -> tuple[Finding, ...]:
     """The findings of all parts in their order, with those that only the whole document shows."""
     if not any(part.evidence for part in parts):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.activity import active_rules, changed_levels, is_on
-from linter.concluding import BatchReport, heed, put_together, report_file, without_allowed
+from linter.concluding import CLEAN, BatchReport, heed, put_together, report_file, without_allowed
 from linter.context.chain import Judged
 from linter.errors import InputError
 from linter.finding import FindingMaker, settle_in
@@ -166,6 +166,9 @@ class Linter:
     def judge_each(self, texts: Sequence[Segment], path: str) -> Iterator[BatchReport]:
         """Judge texts as parts of their own, in their order; together they cost less than one by one."""
         for segment, is_chosen in self._choose_texts(texts):
+            if not is_chosen and self._says_nothing(segment):
+                yield CLEAN
+                continue
             findings: list[Finding] = []
             dropped: Counter[str] = Counter()
             ledger: Ledger = {}
@@ -366,6 +369,12 @@ class Linter:
             replace(self.settings, select=(), ignore=(), severities=(), min_severity="info", suspicion="off")
         )
 
+    def _says_nothing(self, segment: Segment) -> bool:
+        """Whether a settled segment that was not chosen is sure to be without findings, by a glance."""
+        if segment.directive is not None or (self._bare and report_bare_variables(segment, "")):
+            return False
+        return (concern := self._concerns.of(segment)) is None or concern.may_skip(segment.text)
+
     def _check_whole(
         self,
         segment: Segment,
@@ -377,11 +386,14 @@ class Linter:
         first: int,
     ) -> None:
         """Ask a settled segment what only some texts are asked: platforms, lengths, what a script must have.
-
         Its other findings begin at the index `first`; all of them are put in order of place.
         """
         concern = self._concerns.of(segment)
-        if concern is not None:
+        if concern is None:
+            return
+        if not concern.may_skip(segment.text):
             self._whole.check(segment, concern, path, findings, dropped)
+        if len(findings) > first + 1:
             findings[first:] = sorted(findings[first:], key=lambda finding: (finding.start.offset, finding.code))
+        if concern.scripts:
             self._whole.watch(segment, concern, ledger, first)

@@ -228,4 +228,4 @@ def find_bare_variables(text: str) -> Iterator[Span]:
 
 
 def _units(text: str) -> int:
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

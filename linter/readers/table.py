@@ -127,8 +127,11 @@ def has_two_han(text: str) -> bool:
 
 def unwrap(cell: str) -> str:
     """The value of a cell such as `="0012"` or `'0012`, in which exporters hide a number's leading zeros."""
-    found = _ESCAPED_NUMBER.fullmatch(cell.strip())
-    return found.group(1) if found else cell.strip().removeprefix("'")
+    cell = cell.strip()
+    if not cell.startswith(("=", "'")):
+        return cell
+    found = _ESCAPED_NUMBER.fullmatch(cell)
+    return found.group(1) if found else cell.removeprefix("'")
 
 
 def plan_rows(layout: Layout, around: Labels, voices: Voices = NOBODY) -> Plan:
@@ -177,28 +180,54 @@ def read_row(row: Row, plan: Plan, locate: Locate) -> Iterator[Segment]:
     width = len(cells)
     marks = tuple([cells[column.index] if column.index < width else "" for column in plan.marks])
     meaning = plan.meanings.get(marks) or _interpret(marks, plan)
-    record: str | None = None
+    record = _record(cells, plan.ids)
+    source = _first_cell(cells, plan.sources) if plan.sources else None
+    owner = _first_cell(cells, plan.owners) if plan.owners else None
     several = len(plan.judged) > 1
     directive = _directive(row, plan, locate) if plan.ignored else None
     for column, labels in zip(plan.judged, meaning.labels, strict=True):
         if column.index >= width or not _is_read(cells[column.index], column, plan.free):
             continue
-        if record is None:
-            record = next((unwrap(cells[index]) for index in plan.ids if index < width and cells[index]), None)
-        locator = locate(number, column, several)
-        segment = _segment(cells[column.index], locator, labels, record, meaning.speaker)
-        if meaning.whole:
-            segment = replace(segment, script=locator)
-        if directive is not None:
-            segment = replace(segment, directive=directive)
-        if plan.sources or plan.owners:
-            segment = replace(segment, source=_first_cell(cells, plan.sources), owner=_first_cell(cells, plan.owners))
-        yield from split_turns(segment, at_newlines=False)
+        text = cells[column.index]
+        segment = Segment(
+            text,
+            1,
+            1,
+            0,
+            locator := locate(number, column, several),
+            record,
+            labels.channel,
+            labels.audience,
+            labels.stage,
+            meaning.speaker,
+            labels.exempt,
+            (),
+            labels.script_type,
+            locator if meaning.whole else None,
+            directive,
+            source,
+            owner,
+        )
+        if "；" in text or ";" in text:
+            yield from split_turns(segment, at_newlines=False)
+        else:
+            yield segment
+
+
+def _record(cells: Sequence[str], columns: Sequence[int]) -> str | None:
+    """What the best id column with anything in it says."""
+    for at in columns:
+        if at < len(cells) and cells[at]:
+            return unwrap(cells[at])
+    return None
 
 
 def _first_cell(cells: Sequence[str], columns: Sequence[int]) -> str | None:
     """What the first of some columns with anything in it says."""
-    return next((unwrap(cells[at]) for at in columns if at < len(cells) and cells[at].strip()), None)
+    for at in columns:
+        if at < len(cells) and (cell := cells[at]) and not cell.isspace():
+            return unwrap(cell)
+    return None
 
 
 def _directive(row: Row, plan: Plan, locate: Locate) -> Directive | None:
