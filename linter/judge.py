@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from linter.context.chain import Judged, judge_hit, judge_hits
@@ -10,14 +10,15 @@ from linter.context.cues import Cues
 from linter.context.hit import Hit, make_hit
 from linter.kinds.recogniser import Recogniser
 from linter.look import Look, excuse, unmask
-from linter.match.join import Field, join
+from linter.match.join import Field, Span, join
 from linter.match.numbers import LONG_NUMBER
+from linter.match.program import VariantCode
 from linter.match.scan import SURE, UNSURE, Scanner, Sight
 from linter.match.store import Compiled
 from linter.model import SEVERITIES, Segment
 from linter.pieces import MAX_SEGMENT
 from linter.speaking import Speakers
-from linter.text.disguise import Unmasker
+from linter.text.disguise import Unmasker, without_surrogates
 from linter.text.folding import Folded, fold
 from linter.text.placeholders import find_stars, plain
 
@@ -56,16 +57,24 @@ class Judge:
         not, for 微信小程序 names no account. Where numbers may be evened out the answer holds for any digits."""
         unsure = []
         place, firing = self.scanner.firing(words, self.asked(about), gated=gated and about.audience != "contact")
-        for rule, pattern, steps, _ in firing:
-            if not self.recogniser.confirms(rule):
+        for variant in firing:
+            if not self.recogniser.confirms(variant[0]):
                 return True
-            unsure.append((rule, pattern, steps))
-        if not unsure or LONG_NUMBER.search(place.text):
-            return bool(unsure)
-        return any(
-            self.recogniser.confirm(make_hit(rule, pattern, steps, spans), place.text)
-            for rule, pattern, steps in unsure
-            for spans in join(place, steps, self._compiled.program.ambiguous)
+            unsure.append(variant)
+        ambiguous = self._compiled.program.ambiguous
+        return bool(unsure) and self._counts(((one, join(place, one[2], ambiguous)) for one in unsure), place.text)
+
+    def confirms_any(self, words: str, joins: Sequence[tuple[int, Iterable[tuple[Span, ...]]]]) -> bool:
+        """The last question for joins of the native core: whether any counts that must be confirmed."""
+        variants = self._compiled.program.variants
+        return self._counts(((variants[number], chains) for number, chains in joins), without_surrogates(words))
+
+    def _counts(self, joins: Iterable[tuple[VariantCode, Iterable[tuple[Span, ...]]]], words: str) -> bool:
+        confirm = self.recogniser.confirm
+        return LONG_NUMBER.search(words) is not None or any(
+            confirm(make_hit(rule, pattern, steps, spans), words)
+            for (rule, pattern, steps, _), chains in joins
+            for spans in chains
         )
 
     def asked(self, about: Segment) -> bytes:

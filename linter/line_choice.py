@@ -84,10 +84,8 @@ class LineChoice:
         if key not in self._sifted:
             self._sifted[key] = core.remember()
 
-        def settle(sentence: str, matched: bool) -> bool:
-            if matched:
-                return judge.has_hit(sentence, about, gated=False)
-            return judge.hides_hit(speakers.without_label(sentence), about)
+        def unmask(words: str) -> bool:
+            return judge.hides_hit(words, about)
 
         return core.sift(
             folded,
@@ -95,7 +93,8 @@ class LineChoice:
             self._sifted[key],
             speakers.label_length,
             speakers.is_label,
-            settle,
+            judge.confirms_any,
+            unmask,
             MAX_SEGMENT,
             judge.recogniser.looks_everywhere,
         )

@@ -287,7 +287,9 @@ def test_damaged_data_is_refused_or_harmless() -> None:
             try:
                 matcher.look(text, rules)
                 known = matcher.remember()
-                matcher.sift(text, rules, known, lambda _: 0, lambda _: False, lambda *_: False, 20_000, True)
+                matcher.sift(
+                    text, rules, known, lambda _: 0, lambda _: False, lambda *_: False, lambda _: False, 20_000, True
+                )
             except ValueError:  # a rule that is not there
                 continue
             matcher.survey(text)
@@ -307,11 +309,11 @@ def test_what_cannot_be_asked_is_an_error_and_the_next_text_is_fine() -> None:
 
 
 @needs_core
-@pytest.mark.parametrize("failing", ["label", "role", "settle"])
+@pytest.mark.parametrize("failing", ["label", "role", "confirm"])
 def test_callbacks_that_fail_are_errors_and_their_sentences_are_not_remembered(failing: str) -> None:
     assert CORE is not None
     rules, known = bytes([2]) * len(COMPILED.rules), CORE.remember()
-    answers = {"label": lambda _: 3, "role": lambda _: True, "settle": lambda *_: True}
+    answers = {"label": lambda _: 3, "role": lambda _: True, "confirm": lambda *_: True, "unmask": lambda _: True}
 
     def sift() -> list[int]:
         assert CORE is not None
@@ -330,12 +332,18 @@ def test_a_callback_may_ask_the_same_matcher() -> None:
     rules, known = bytes([2]) * len(COMPILED.rules), CORE.remember()
     text = "转账5000元到我卡，限3小时内还清\n您好\n否则起诉，再不还钱就联系你家人"
 
-    def settle(sentence: str, matched: bool) -> bool:
-        assert CORE is not None
-        assert CORE.sift(text, rules, known, lambda _: 0, lambda _: False, lambda *_: True, 20_000, True) == [0, 2]
-        return CORE.look(sentence, rules) is not None
+    def confirm(words: str, joins: object) -> bool:
+        found = CORE.look(words, rules)  # type: ignore[union-attr]
+        assert found is not None
+        assert found[2] == sorted(joins)  # type: ignore[call-overload]
+        assert sift(lambda *_: True) == [0, 2]
+        return True
 
-    assert CORE.sift(text, rules, known, lambda _: 0, lambda _: False, settle, 20_000, True) == [0, 2]
+    def sift(confirm: Callable[..., bool]) -> list[int]:
+        assert CORE is not None
+        return CORE.sift(text, rules, known, lambda _: 0, lambda _: False, confirm, lambda _: False, 20_000, True)
+
+    assert sift(confirm) == [0, 2]
 
 
 @pytest.mark.parametrize("name", ["flat", "cards", "program"])

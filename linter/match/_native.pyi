@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 Span = tuple[int, int]
+Joins = list[tuple[int, list[tuple[Span, ...]]]]
 
 FORMAT: int
 
@@ -18,9 +19,7 @@ class Known: ...
 
 class Matcher:
     def __new__(cls, data: bytes) -> Matcher: ...
-    def look(
-        self, text: str, rules: bytes, /
-    ) -> tuple[str, Words, list[tuple[int, list[tuple[Span, ...]]]]] | None: ...
+    def look(self, text: str, rules: bytes, /) -> tuple[str, Words, Joins] | None: ...
     @staticmethod
     def recognise(number: int, text: str, /) -> list[Span]: ...
     def survey(self, text: str, /) -> tuple[str, Words]: ...
@@ -35,7 +34,8 @@ class Matcher:
         known: Known,
         label: Callable[[str], int],
         role: Callable[[str], bool],
-        settle: Callable[[str, bool], bool],
+        confirm: Callable[[str, Joins], bool],
+        unmask: Callable[[str], bool],
         longest: int,
         recognises: bool,
     ) -> list[int]: ...

@@ -75,45 +75,6 @@ static const unsigned char *rules_of(const Matcher *matcher, PyObject *rules) {
     return (const unsigned char *)PyBytes_AS_STRING(rules);
 }
 
-static PyObject *chain_tuple(const Work *work, int64_t at, Py_ssize_t steps) {
-    PyObject *spans = PyTuple_New(steps);
-    const Chain *chains = work->chains.items;
-    for (Py_ssize_t i = steps - 1; spans && i >= 0; i--) {
-        const Chain *chain = chains + at;
-        PyObject *start = PyLong_FromUnsignedLong(chain->span.start), *end = PyLong_FromUnsignedLong(chain->span.end);
-        PyObject *pair = start && end ? PyTuple_Pack(2, start, end) : NULL;
-        Py_XDECREF(start);
-        Py_XDECREF(end);
-        if (pair == NULL) {
-            Py_CLEAR(spans);
-            break;
-        }
-        PyTuple_SET_ITEM(spans, i, pair);
-        at = chain->before;
-    }
-    return spans;
-}
-
-static int add_joins(Work *work, uint32_t variant, PyObject *joins) {
-    size_t from;
-    Py_ssize_t found = work_join(work, variant, &from);
-    if (found <= 0)
-        return (int)found;
-    Py_ssize_t steps = work->blob->pattern_start[variant + 1] - work->blob->pattern_start[variant];
-    PyObject *list = PyList_New(found);
-    for (Py_ssize_t i = 0; list && i < found; i++) {
-        PyObject *chain = chain_tuple(work, (int64_t)from + i, steps);
-        if (chain == NULL)
-            Py_CLEAR(list);
-        else
-            PyList_SET_ITEM(list, i, chain);
-    }
-    PyObject *row = list ? Py_BuildValue("kN", (unsigned long)variant, list) : NULL;
-    int answer = row ? PyList_Append(joins, row) : -1;
-    Py_XDECREF(row);
-    return answer;
-}
-
 static int compare_numbers(const void *one, const void *other) {
     uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)other;
     return a < b ? -1 : a > b;
@@ -158,8 +119,12 @@ static PyObject *look(Matcher *matcher, Work *work, PyObject *text, const unsign
     const uint32_t *variants = work->candidates.items;
     joins = PyList_New(0);
     for (size_t i = 0; joins && i < count; i++)
-        if (add_joins(work, variants[i], joins) < 0)
+    {
+        size_t from;
+        Py_ssize_t found = work_join(work, variants[i], &from);
+        if (found < 0 || (found > 0 && add_joins(work, variants[i], from, found, joins) < 0))
             Py_CLEAR(joins);
+    }
     if (joins && (words = words_new(matcher->words, work)) != NULL)
         answer = PyTuple_Pack(3, text, words, joins);
     Py_XDECREF(joins);
@@ -295,11 +260,12 @@ static PyObject *matcher_invisible(Matcher *matcher, PyObject *text) {
 }
 
 static PyObject *matcher_sift(Matcher *matcher, PyObject *args, PyObject *keywords) {
-    static char *names[] = {"text", "rules", "known", "label", "role", "settle", "longest", "recognises", NULL};
+    static char *names[] = {"text", "rules", "known", "label", "role", "confirm", "unmask", "longest", "recognises", NULL};
     PyObject *text, *rules, *answer = NULL;
     Sift sift = {0};
-    if (!PyArg_ParseTupleAndKeywords(args, keywords, "UOO!OOOnp", names, &text, &rules, matcher->known, &sift.known,
-                                     &sift.label, &sift.role, &sift.settle, &sift.longest, &sift.recognises))
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "UOO!OOOOnp", names, &text, &rules, matcher->known, &sift.known,
+                                     &sift.label, &sift.role, &sift.confirm, &sift.unmask,
+                                     &sift.longest, &sift.recognises))
         return NULL;
     if ((sift.rules = rules_of(matcher, rules)) == NULL)
         return NULL;
@@ -351,7 +317,7 @@ static PyMethodDef matcher_methods[] = {
      "None where it depends on the characters around one."},
     {"invisible", (PyCFunction)matcher_invisible, METH_O, "The lines of a text that hold invisible characters."},
     {"sift", (PyCFunction)(void (*)(void))matcher_sift, METH_VARARGS | METH_KEYWORDS,
-     "sift(text, rules, known, label, role, settle, longest, recognises): the numbers of lines with a hit."},
+     "sift(text, rules, known, label, role, confirm, unmask, longest, recognises): the numbers of lines with a hit."},
     {"remember", (PyCFunction)matcher_remember, METH_NOARGS, "A memory of sentences, empty; for one `rules` only."},
     {NULL, NULL, 0, NULL},
 };

@@ -1,5 +1,6 @@
 /* Which of many lines are worth a judgement: the same as linter/line_choice.py finds sentence by sentence. */
 #include "sift.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -20,10 +21,11 @@ typedef struct {
     NoLabel known[REMEMBERED]; /* words before a colon or in brackets that are no label */
 } Run;
 
-int any_joins(Work *work, const unsigned char *rules) {
+/* 1 where a pattern of the rules matches in the text that `work` has scanned, 0, or -1; matches to be confirmed are added
+ * to `unsure`, a list that is made where there are any. */
+static int any_joins(Work *work, const unsigned char *rules, PyObject **unsure) {
     Walk walk = {0, 0};
     uint32_t variant;
-    int unsure = 0;
     while (work_next(work, rules, &walk, &variant)) {
         size_t from;
         Py_ssize_t found = work_join(work, variant, &from);
@@ -31,9 +33,11 @@ int any_joins(Work *work, const unsigned char *rules) {
             return -1;
         if (found > 0 && rules[work->blob->variant_rule[variant]] == 1)
             return 1;
-        unsure |= found > 0;
+        if (found > 0 && ((*unsure == NULL && (*unsure = PyList_New(0)) == NULL) ||
+                          add_joins(work, variant, from, found, *unsure) < 0))
+            return -1;
     }
-    return unsure ? 2 : 0;
+    return 0;
 }
 
 /* What is seen of a sentence at first sight. */
@@ -169,12 +173,11 @@ static Py_ssize_t label_length(Run *run, const Py_UCS4 *text, Py_ssize_t length)
     return PyErr_Occurred() ? -1 : label;
 }
 
-/* Asks Python about a sentence of which a match must be confirmed (`matched`), or which may hide something. */
-static int settle(Run *run, Py_ssize_t start, Py_ssize_t end, int matched) {
-    PyObject *sentence = PyUnicode_Substring(run->folded, start, end);
-    PyObject *answer =
-        sentence ? PyObject_CallFunctionObjArgs(run->sift->settle, sentence, matched ? Py_True : Py_False, NULL) : NULL;
-    Py_XDECREF(sentence);
+/* What Python answers; takes both arguments over. */
+static int ask(PyObject *function, PyObject *one, PyObject *other) {
+    PyObject *answer = one ? PyObject_CallFunctionObjArgs(function, one, other, NULL) : NULL;
+    Py_XDECREF(one);
+    Py_XDECREF(other);
     int is = answer ? PyObject_IsTrue(answer) : -1;
     Py_XDECREF(answer);
     return is;
@@ -184,29 +187,34 @@ static int settle(Run *run, Py_ssize_t start, Py_ssize_t end, int matched) {
 static int weigh(Run *run, Py_ssize_t start, Py_ssize_t end, int stars) {
     Sift *sift = run->sift;
     Work *work = sift->work;
-    Py_UCS4 *text = run->text + start;
-    Py_ssize_t length = end - start, label = label_length(run, text, length);
+    PyObject *unsure = NULL;
+    Py_ssize_t label = label_length(run, run->text + start, end - start);
     if (label < 0)
         return -1;
-    text += label;
-    length -= label;
+    start += label;
+    Py_UCS4 *text = run->text + start;
+    Py_ssize_t length = end - start;
     if (length > sift->longest)
         return 1;
     for (Py_ssize_t i = 0; stars && i < length; i++)
         if (text[i] == STAR)
             text[i] = MARK;
     work_begin(work, text, length, 1);
-    int hit = work_scan(work) < 0 ? -1 : any_joins(work, sift->rules);
+    int hit = work_scan(work) < 0 ? -1 : any_joins(work, sift->rules, &unsure);
     int sign = work->confused || work->odd || (work->seen & (IS_RADICAL | IS_PICTURE | IS_LATIN));
     work_end(work);
-    if (hit == 2)
-        return settle(run, start, end, 1);
+    if (hit == 0 && unsure)
+        hit = ask(sift->confirm, PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, text, length), unsure);
+    else
+        Py_XDECREF(unsure);
     if (hit != 0 || !(sign || stars))
         return hit;
     for (Py_ssize_t i = 0; stars && i < length; i++) /* in 法**院 the stars are no variable, but stand inside a word */
-        if (text[i] == MARK && PyUnicode_READ_CHAR(run->folded, start + label + i) == STAR)
+        if (text[i] == MARK && PyUnicode_READ_CHAR(run->folded, start + i) == STAR)
             text[i] = '*';
-    return may_hide(work->blob, text, length) ? settle(run, start, end, 0) : 0;
+    if (!may_hide(work->blob, text, length))
+        return 0;
+    return ask(sift->unmask, PyUnicode_Substring(run->folded, start, end), NULL);
 }
 
 /* The same, weighed once for sentences that are alike but for numbers that say nothing. */

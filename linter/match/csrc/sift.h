@@ -10,7 +10,8 @@ typedef struct {
     const unsigned char *rules; /* by rule: whether it is asked, and whether its hits must be confirmed */
     PyObject *label;            /* sentence -> length of the speaker label it begins with */
     PyObject *role;             /* words -> whether they are a label */
-    PyObject *settle; /* (sentence, whether a match must be confirmed) -> whether any rule fires */
+    PyObject *confirm;          /* (words, joins) -> whether any of the joins counts */
+    PyObject *unmask;           /* words -> whether a rule fires on them without their disguises */
     Known *known;
     Py_ssize_t longest; /* longer sentences are judged in pieces */
     int recognises;     /* whether numbers that may be personal data choose a line */
@@ -18,9 +19,5 @@ typedef struct {
 
 /* The numbers of the lines that are chosen, a list. */
 PyObject *sift_lines(Sift *sift, PyObject *folded);
-
-/* 1 where a pattern of the rules matches in the text that `work` has scanned, 2 where the match must be confirmed,
- * 0, or -1 with an exception. */
-int any_joins(Work *work, const unsigned char *rules);
 
 #endif

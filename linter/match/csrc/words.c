@@ -84,6 +84,38 @@ static PyObject *span_tuple(Span span) {
     return pair;
 }
 
+static PyObject *chain_tuple(const Work *work, int64_t at, Py_ssize_t steps) {
+    PyObject *spans = PyTuple_New(steps);
+    const Chain *chains = work->chains.items;
+    for (Py_ssize_t i = steps - 1; spans && i >= 0; i--) {
+        const Chain *chain = chains + at;
+        PyObject *pair = span_tuple(chain->span);
+        if (pair == NULL) {
+            Py_CLEAR(spans);
+            break;
+        }
+        PyTuple_SET_ITEM(spans, i, pair);
+        at = chain->before;
+    }
+    return spans;
+}
+
+int add_joins(Work *work, uint32_t variant, size_t from, Py_ssize_t found, PyObject *joins) {
+    Py_ssize_t steps = work->blob->pattern_start[variant + 1] - work->blob->pattern_start[variant];
+    PyObject *list = PyList_New(found);
+    for (Py_ssize_t i = 0; list && i < found; i++) {
+        PyObject *chain = chain_tuple(work, (int64_t)from + i, steps);
+        if (chain == NULL)
+            Py_CLEAR(list);
+        else
+            PyList_SET_ITEM(list, i, chain);
+    }
+    PyObject *row = list ? Py_BuildValue("kN", (unsigned long)variant, list) : NULL;
+    int answer = row ? PyList_Append(joins, row) : -1;
+    Py_XDECREF(row);
+    return answer;
+}
+
 /* The list of a base's spans, a new reference. */
 static PyObject *list_at(const Words *words, PyObject *key, Py_ssize_t at) {
     PyObject *list = PyDict_GetItemWithError(words->lists, key);

@@ -4,6 +4,8 @@
 
 #include "work.h"
 
+/* Appends (variant, [spans of its steps, ...]) for `found` chains from `from` on. */
+int add_joins(Work *work, uint32_t variant, size_t from, Py_ssize_t found, PyObject *joins);
 
 /* Takes what `work` has found. */
 PyObject *words_new(PyTypeObject *type, Work *work);
