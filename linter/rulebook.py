@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where something was written: the catalog file (as shown to its author) and the 1-based place."""
+class Origin(NamedTuple):
+    """Where something was written: the catalog file (as shown to its author) and the 1-based place.
+
+    A tuple, because every value of the catalog's files has one.
+    """
 
     path: str
     line: int

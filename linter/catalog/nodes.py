@@ -7,7 +7,8 @@ are tens of thousands of them: frozen dataclasses made loading a quarter slower.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from linter.errors import Problem
 from linter.messages import say
@@ -60,7 +61,6 @@ def compose(source: bytes, path: str, problems: list[Problem]) -> Node | None:
     """Parse one YAML document; every mistake is appended to `problems`, None answers what cannot be parsed."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -68,7 +68,7 @@ def compose(source: bytes, path: str, problems: list[Problem]) -> Node | None:
         problems.append(_at(path, before, "catalog.not_utf8", byte=f"0x{source[error.start]:02X}"))
         return None
     try:
-        root = yaml.compose(text, Loader=loader)
+        root = yaml.compose(text, Loader=_loader())
     except yaml.reader.ReaderError:
         # Its position counts bytes here and code points there, depending on the parser: look for the place again.
         found = yaml.reader.Reader.NON_PRINTABLE.search(text)
@@ -82,6 +82,36 @@ def compose(source: bytes, path: str, problems: list[Problem]) -> Node | None:
         problems.append(Problem(path, 1, 1, say("catalog.empty_file")))
         return None
     return _Conversion(path, problems).convert(root)
+
+
+@cache
+def _loader() -> type[yaml.SafeLoader]:
+    """libyaml's loader, where it is there, without what is asked in Python of every value and says nothing of most.
+
+    Only plain values that begin like a number, a date or a constant can be anything but text.
+    """
+    import yaml
+
+    base: Any = getattr(yaml, "CSafeLoader", None)
+    if base is None:
+        return yaml.SafeLoader
+    telling = frozenset(base.yaml_implicit_resolvers)
+    text_tag, scalar = base.DEFAULT_SCALAR_TAG, yaml.ScalarNode
+
+    class Loader(base):  # type: ignore[misc]
+        def descend_resolver(self, parent: object, index: object) -> None:
+            """No path has a type of its own."""
+
+        def ascend_resolver(self) -> None:
+            """See above."""
+
+        def resolve(self, kind: type, value: str, implicit: tuple[bool, bool]) -> Any:
+            """The tag that YAML gives to a value without one."""
+            if kind is scalar and (not implicit[0] or value[:1] not in telling):
+                return text_tag
+            return super().resolve(kind, value, implicit)
+
+    return cast("type[yaml.SafeLoader]", Loader)
 
 
 def _at(path: str, before: str, key: str, /, **slots: object) -> Problem:

@@ -237,9 +237,14 @@ class _Compiler:
         bases: set[int] = set()
         recognisers: list[str] = []
         edge = ""
+        known = self.base_ids
         for kind, value in step.atoms:
             if kind == "literal":
-                bases.update(self._base(value, (value,), ambiguous=False))
+                number = known.get(value)
+                if number is None:
+                    number = known[value] = len(self.base_forms)
+                    self.base_forms.append((self.folded[value],))
+                bases.add(number)
             elif kind == "concept":
                 bases.update(self._concept(value, ()))
             elif kind == "recogniser":

@@ -59,7 +59,7 @@ def build_flat(program: Program, literals: Sequence[str], rules: int, disguises:
     bases = 1 + max((base for owners in program.literal_bases for base in owners), default=-1)
     steps: dict[StepCode, int] = {}
     patterns = [[steps.setdefault(step, len(steps)) for step in steps_] for _, _, steps_, _ in program.variants]
-    orders = [order for *_, order in program.variants]
+    orders = [variant[3] for variant in program.variants]
     seconds = [steps_[order[1]] if len(order) > 1 else WIDEST for steps_, order in zip(patterns, orders, strict=True)]
     triggers = [
         [(one, program.variants[one][0], seconds[one]) for one in program.triggers.get(base, ())]
@@ -70,19 +70,19 @@ def build_flat(program: Program, literals: Sequence[str], rules: int, disguises:
     places, owners = _owners(program)
     pages, letters = _paged(_letters(words, confusions, disguises.usual), (0, 0, 0))
     fold_pages, folds = _paged(_folds(), None)
-    step_bases = array("I", (base for step in steps for base in step[0]))
+    step_bases = array("I", [base for step in steps for base in step[0]])
     sections = (
         array("I", (bases, len(steps), len(patterns), len(orders), rules)),
         *(pages, letters, fold_pages, folds),
         *(_nodes(words, places), _nodes(confusions)),
         owners,
-        array("I", (base in program.ambiguous for base in range(bases))),
+        array("I", [base in program.ambiguous for base in range(bases)]),
         _steps(steps),
         step_bases,
         *_lists(patterns),
-        array("I", (rule for rule, *_ in program.variants)),
+        array("I", [variant[0] for variant in program.variants]),
         *_lists(orders),
-        *(trigger_starts, array("I", (number for row in trigger_rows for number in row))),
+        *(trigger_starts, array("I", [*chain.from_iterable(trigger_rows)])),
         _code_points(disguises.pairs),
         _code_points(disguises.charged_pairs),
         _code_points(disguises.steps),
@@ -133,11 +133,17 @@ def _owners(program: Program) -> tuple[list[int], array[int]]:
     """For every literal where its row begins, and the rows: how many bases and what it is, then the bases."""
     patterns = {base for _, _, steps, _ in program.variants for step in steps for base in step[0]}
     places, rows = [], array("I")
-    for number, bases in enumerate(program.literal_bases):
+    made: dict[tuple[int, ...], array[int]] = {}  # most words share their bases with others
+    for bases in program.literal_bases:
         places.append(len(rows))
-        is_edged, is_in_pattern = number in program.edged, not patterns.isdisjoint(bases)
-        rows.append(len(bases) << OWNERS_SHIFT | is_edged * IS_EDGED | is_in_pattern * IS_IN_PATTERN)
-        rows.extend([base | OPENS if base in program.triggers else base for base in bases])
+        row = made.get(bases)
+        if row is None:
+            about = len(bases) << OWNERS_SHIFT | (not patterns.isdisjoint(bases)) * IS_IN_PATTERN
+            opening = (base | OPENS if base in program.triggers else base for base in bases)
+            row = made[bases] = array("I", (about, *opening))
+        rows.extend(row)
+    for number in program.edged:
+        rows[places[number]] |= IS_EDGED
     return places, rows
 
 
@@ -208,7 +214,7 @@ def _paged(known: Mapping[int, tuple[int, ...]], default: tuple[int, ...] | None
         )
         for code in codes:
             rows[code & 255] = known[code]
-        piece = array("I", (number for row in rows for number in row))
+        piece = array("I", [*chain.from_iterable(rows)])
         number = stored.setdefault(piece.tobytes(), 1 + len(stored))
         if number == len(stored) and len(cells) == 256 * width * number:
             cells.extend(piece)
@@ -228,11 +234,11 @@ def _steps(steps: Iterable[StepCode]) -> array[int]:
 
 def _lists(rows: Sequence[Sequence[int]]) -> tuple[array[int], array[int]]:
     """Where each row begins, and where the last one ends; then the rows."""
-    return array("I", accumulate(map(len, rows), initial=0)), array("I", (one for row in rows for one in row))
+    return array("I", [*accumulate(map(len, rows), initial=0)]), array("I", [*chain.from_iterable(rows)])
 
 
 def _pairs(pairs: Iterable[tuple[int, int]]) -> array[int]:
-    return array("I", (number for pair in sorted(set(pairs)) for number in pair))
+    return array("I", [*chain.from_iterable(sorted(set(pairs)))])
 
 
 def _code_points(text: str) -> array[int]:
