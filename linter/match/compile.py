@@ -5,8 +5,9 @@ from __future__ import annotations
 import string
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import add
 
-from linter.catalog.pattern import ADJACENT_SPACE, Atom, Step, expand_optional, parse_pattern
+from linter.catalog.pattern import ADJACENT_SPACE, Step, expand_optional, parse_pattern
 from linter.match.program import Program, StepCode, VariantCode
 from linter.rulebook import Catalog, Concept, Rule
 from linter.text.fold_table import Unified, unify
@@ -236,7 +237,7 @@ class _Compiler:
     def _step(self, step: Step) -> StepCode:
         bases: set[int] = set()
         recognisers: list[str] = []
-        edge = ""
+        edge, frame = "", True
         known = self.base_ids
         for kind, value in step.atoms:
             if kind == "literal":
@@ -245,14 +246,15 @@ class _Compiler:
                     number = known[value] = len(self.base_forms)
                     self.base_forms.append((self.folded[value],))
                 bases.add(number)
+                frame = False
             elif kind == "concept":
+                frame = frame and value in FRAME_CONCEPTS
                 bases.update(self._concept(value, ()))
             elif kind == "recogniser":
                 recognisers.append(value)
             else:
                 edge = value
         gap = ADJACENT_SPACE if step.gap_kind == "space" else step.gap
-        frame = all(_is_frame(atom) for atom in step.atoms)
         return tuple(sorted(bases)), tuple(recognisers), edge, gap, GAP_KINDS.index(step.gap_kind), frame
 
     def _literal_bases(self, literals: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
@@ -279,6 +281,8 @@ class _Compiler:
 
 EXAMPLE_WEIGHT = 0.2
 """Compliant examples of rules count less than ordinary lines: they were written around the rules' words."""
+SHORT = 4
+"""Most literals are no longer."""
 UNSEEN = {1: 0.02, 2: 0.0005, 3: 0.0001}
 """What a form adds to its base's weight by its length in code points, seen or not."""
 
@@ -318,10 +322,6 @@ class _StepWeights(dict[tuple[int, ...], float]):
 LATIN = frozenset(string.ascii_letters + string.digits)
 
 
-def _is_frame(atom: Atom) -> bool:
-    return atom.kind != "literal" and (atom.kind != "concept" or atom.value in FRAME_CONCEPTS)
-
-
 def _compliant_text(rules: Iterable[Rule]) -> str:
     texts = [example.text for rule in rules for example in rule.good]
     texts += [suggestion.text for rule in rules for suggestion in rule.suggestions]
@@ -345,20 +345,22 @@ def _rarest_first(steps: tuple[StepCode, ...], weights: Mapping[tuple[int, ...],
 def count_literals(literals: Collection[str], text: str) -> Mapping[str, int]:
     """Occurrences of each literal, overlapping ones included; those that never occur are left out.
 
-    Two characters tell how long what begins with them may be: cheaper than an automaton that is asked once.
+    All short pieces of the text are counted, long ones where their beginning is one: half the price of an automaton.
     """
-    lengths: dict[str, set[int]] = {}
+    counts: dict[str, int] = {}
+    by_length: dict[int, list[str]] = {}
     for literal in literals:
-        head, length = literal[:2], len(literal)
-        if head in lengths:
-            lengths[head].add(length)
-        else:
-            lengths[head] = {length}
-    known = frozenset(literals)
-    counts: Counter[str] = Counter(one for one in text if one in lengths)
-    for place, head in enumerate(map(str.__add__, text, text[1:])):
-        for length in lengths.get(head, ()):
+        by_length.setdefault(len(literal), []).append(literal)
+    pieces: Sequence[str] = text  # of one code point, then of two, of three ...
+    for length in range(1, SHORT + 1):
+        seen = Counter(pieces)
+        counts |= {literal: seen[literal] for literal in by_length.pop(length, ()) if literal in seen}
+        pieces = [*map(add, pieces, text[length:])]
+    long = frozenset(literal for some in by_length.values() for literal in some)
+    heads = {literal[: SHORT + 1] for literal in long}
+    for place in [place for place, piece in enumerate(pieces) if piece in heads]:
+        for length in by_length:
             piece = text[place : place + length]
-            if len(piece) == length and piece in known:
-                counts[piece] += 1
+            if len(piece) == length and piece in long:
+                counts[piece] = counts.get(piece, 0) + 1
     return counts

@@ -7,7 +7,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, chain, combinations, pairwise, product
+from itertools import accumulate, chain, combinations, islice, pairwise, product
 from operator import add
 from string import ascii_lowercase
 
@@ -110,6 +110,8 @@ def build_parts(forms: Iterable[str], charged: Iterable[str], plain: Iterable[st
 
 def _sound_keys(forms: list[str], charged: int) -> dict[str, list[int]]:
     """The ways to read each form, and to write initials in the first `charged` of them: key -> numbers of forms."""
+    ways = {one: [chr(FIRST_SYLLABLE + code) for code in codes] for one, codes in readings().items()}
+    ways |= {one: [_letter(one)] for one in set().union(*forms).difference(ways)}
     several = frozenset(character for character, codes in readings().items() if len(codes) > 1)
     usual = {ord(character): FIRST_SYLLABLE + codes[0] for character, codes in readings().items()}
     usual |= {letter: FIRST_LETTER + letter for letter in map(ord, ascii_lowercase)}
@@ -118,11 +120,8 @@ def _sound_keys(forms: list[str], charged: int) -> dict[str, list[int]]:
         if several.isdisjoint(form):
             keys.setdefault(read, []).append(number)
         else:
-            options = [
-                [chr(FIRST_SYLLABLE + code) for code in readings().get(one, ())] or [_letter(one)] for one in form
-            ]
-            for ways in _few(product(*options)):
-                keys.setdefault("".join(ways), []).append(number)
+            for way in islice(product(*map(ways.__getitem__, form)), MOST_READINGS):
+                keys.setdefault("".join(way), []).append(number)
         if number < charged:
             for key in _initials(form):
                 keys.setdefault(key, []).append(number)
@@ -221,11 +220,6 @@ def _initials(form: str) -> Iterator[str]:
 def _letter(character: str) -> str:
     """A key's code for a letter; what is neither letter nor read stands for itself."""
     return chr(FIRST_LETTER + ord(character)) if character.isascii() else character
-
-
-def _few(ways: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    for _, way in zip(range(MOST_READINGS), ways, strict=False):
-        yield way
 
 
 def _is_han(form: str) -> bool:
