@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.engine import Linter
+from linter.match.automata import finish
 from linter.model import Lines, Segment
 from linter.text.disguise import Unmasker
-from linter.text.disguise_building import build_parts
+from linter.text.disguise_building import DisguiseParts, build_parts
 from linter.text.disguise_view import View, refold
 from linter.text.folding import fold
 
@@ -50,14 +51,18 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=14).map("".join)
 
 
+def unmasker_of(made: DisguiseParts) -> Unmasker:
+    return Unmasker(lambda: finish("sounds", made.sounds), lambda: finish("confusions", made.confusions))
+
+
 @pytest.fixture(scope="module")
 def unmasker() -> Unmasker:
     made = build_parts(FORMS, CHARGED, ["公户"])
-    return Unmasker(lambda: made.sounds, lambda: made.confusions)
+    return unmasker_of(made)
 
 
 MADE = build_parts(FORMS, CHARGED, ["公户"])
-UNMASKER = Unmasker(lambda: MADE.sounds, lambda: MADE.confusions)
+UNMASKER = unmasker_of(MADE)
 
 
 def views_of(text: str) -> tuple[View, ...]:
@@ -113,7 +118,7 @@ def test_emoji_that_stand_for_words_get_a_view_of_their_own() -> None:
 
 def test_words_of_one_sound_each_get_a_view() -> None:
     made = build_parts(["报案", "保安", "包庵"], [])
-    unmasker = Unmasker(lambda: made.sounds, lambda: made.confusions)
+    unmasker = unmasker_of(made)
     assert {view.text for view in unmasker.second_views("直接baoan处理")} == {
         "直接报案处理",
         "直接保安处理",
