@@ -40,7 +40,7 @@ class Linter:
     """Judges texts with a compiled catalog. Raises `CatalogError` or `RedlintError` on a bad catalog or selection."""
 
     rewrites = True
-    """Whether findings offer rewrites; off, they cost nothing (0.2 ms each), for reports that show none."""
+    """Whether findings offer rewrites; off, they cost nothing (0.06 ms each), for reports that show none."""
 
     def __init__(self, settings: Settings | None = None, catalog_dir: Path | None = None) -> None:
         self.settings = settings or Settings()

@@ -18,7 +18,8 @@ from linter.model import FileReport, Finding, RunReport, Segment
 from linter.report.concise import render_concise
 from linter.report.formats import TEXT_FORMATS, render_text
 from linter.rewrite.applying import apply_edits, plan_rewrite
-from linter.rewrite.variables import lost_variables
+from linter.rewrite.facts import LITERALS
+from linter.rewrite.variables import has_all, lost_variables, variable_texts
 from linter.settings import Settings
 
 from .benchmarks.rewrites import is_firm
@@ -235,6 +236,21 @@ def test_every_offer_keeps_variables_and_promises_nothing(segment: Segment, chan
 )
 def test_named_variables_may_be_said_once_nameless_ones_each(before: str, after: str, lost: list[str]) -> None:
     assert lost_variables(before, after) == lost
+
+
+@settings(deadline=None)
+@given(*(st.lists(st.sampled_from(["%s", "${name}", "{1}", "{12}", "#欠款#", "XX", "{", "}", "元，", "您好"])),) * 2)
+def test_a_text_has_all_variables_where_none_is_lost(before: list[str], after: list[str]) -> None:
+    old, new = "".join(before), "".join(after)
+    assert has_all(new, variable_texts(old)) == (not lost_variables(old, new))
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.data())
+def test_facts_hold_one_of_the_words_by_which_they_are_looked_for(data: st.DataObject) -> None:
+    _, words, expression = data.draw(st.sampled_from(LITERALS))
+    fact = data.draw(st.from_regex(expression))
+    assert any(word in fact for word in words)
 
 
 def test_a_report_that_shows_no_rewrites_does_not_load_them(tmp_path: Path) -> None:

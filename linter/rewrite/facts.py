@@ -20,7 +20,7 @@ _AMOUNT = (
 )
 _DAYS = r"(?:[0-9]{1,4}|[一二三四五六七八九十两百]{1,4})\s*(?:多)?(?:天|日|个月|期)"
 _DATE = r"(?:[0-9]{2,4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]?|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|每月[0-9]{1,2}[日号]"
-_LITERALS = (
+LITERALS = (
     (
         "amount",
         ("欠", "逾期金额", "本金", "应还", "未还", "借款", "贷款", "余额", "总额", "本息", "还差"),
@@ -112,7 +112,7 @@ def _literal_facts(piece: str) -> tuple[tuple[str, str], ...]:
     """The facts that a stretch states in plain words, by role."""
     return tuple(
         (role, one.group(1).strip())
-        for role, words, expression in _LITERALS
+        for role, words, expression in LITERALS
         if any(word in piece for word in words)
         for one in _compiled(expression).finditer(piece)
     )
