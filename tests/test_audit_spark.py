@@ -129,6 +129,45 @@ def write_uneven_rows() -> str:
     return "长短.csv"
 
 
+def write_open_quotes() -> str:
+    """Quotes that nobody closed, before rows that must not be swallowed; one that is meant to span lines; blank lines."""
+    lines = [
+        *(
+            "编号,话术内容,渠道",
+            f'1,"{THREAT},短信',
+            f"2,{FAMILY},电话",
+            "3,您好,短信",
+            "",
+            f'4,"他说""{THREAT}"",好",电话',
+        ),
+        *(
+            f'5,"{THREAT}',
+            f'{FAMILY}",短信',
+            f'6,请按时还款"{THREAT},电话',
+            f'7,"您好"{FAMILY},电话',
+            f"8,{THREAT},短信",
+        ),
+        *('9,您好,"短信', *(f"{n},{FAMILY},电话" for n in range(10, 30))),
+    ]
+    Path("引号.csv").write_text("\r\n".join(lines), encoding="utf-8")
+    return "引号.csv"
+
+
+def write_titled() -> str:
+    """A title above the header, a declared delimiter, UTF-16 as Excel saves it as Unicode text."""
+    Path("标题.csv").write_text(
+        f"sep=;\n催收话术;;\n编号;话术内容;渠道\n1;{THREAT};短信\n2;{FAMILY};电话\n", encoding="utf-16"
+    )
+    return "标题.csv"
+
+
+def write_much() -> str:
+    """A file that Spark reads in several parts, in an encoding that its first lines do not tell."""
+    rows = [[str(n), f"hello {n}" if n < 900 else [THREAT, FAMILY, "您好，\n请按时还款"][n % 3]] for n in range(3000)]
+    write_rows("大.csv", [["id", "text"], *rows], "gb18030")
+    return "大.csv"
+
+
 def write_nested_json() -> str:
     turns = [
         {"role": "坐席", "text": "您好"},
@@ -159,11 +198,19 @@ def write_parquet() -> str:
     return "消息.parquet"
 
 
-@pytest.mark.parametrize("write", [write_gb18030, write_tabs, write_uneven_rows, write_nested_json, write_parquet])
+@pytest.mark.parametrize(
+    "write",
+    [write_gb18030, write_tabs, write_uneven_rows, write_open_quotes, write_titled, write_much, write_nested_json,
+     write_parquet],
+)  # fmt: skip
 def test_every_format_is_read_as_everywhere_else(spark: Any, write: Any) -> None:
     name = write()
+    for key in ("spark.sql.files.maxPartitionBytes", "spark.sql.files.openCostInBytes"):
+        spark.conf.set(key, "10000")  # several parts of the larger file
     local = audit_here(name, "--isolated")
     code, found = audit_there(name, "--isolated")
+    for key in ("spark.sql.files.maxPartitionBytes", "spark.sql.files.openCostInBytes"):
+        spark.conf.unset(key)
     assert local
     assert (code, found - local, local - found) == (1, Counter(), Counter())
 
@@ -269,6 +316,29 @@ def test_lines_that_are_no_records_are_kept_with_the_reason(spark: Any) -> None:
         (None, "bytes", '{"text": "\\xb2\\xbb"}'),
         (None, "corrupt", '{"id": 2, "text"'),
     ]
+
+
+def test_files_of_a_folder_are_cut_each_by_its_own_header(spark: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("库").mkdir()
+    write_rows("库/甲.csv", [["编号", "话术内容", "渠道"], ["1", THREAT, "短信"], ["2", "您好", "电话"]])
+    write_rows("库/乙.csv", [["渠道", "话术内容", "编号", "备注"], ["电话", FAMILY, "3", "无"]], "gb18030")
+    _, found = audit_there("库", "--isolated")
+    records = sorted((one["record"], one["channel"]) for one in map(json.loads, found))
+    assert records == [("1", "sms"), ("3", "call")]
+    write_rows("库/丙.csv", [["编号", "违规话术"], ["4", THREAT]])
+    capsys.readouterr()
+    code, _ = audit_there("库", "--isolated")
+    assert code == 2
+    assert "话术列与第一个文件不同" in capsys.readouterr().err
+
+
+def test_a_row_of_a_csv_file_that_is_no_text_is_kept_with_the_reason(spark: Any) -> None:
+    data = f"编号,话术内容\n1,{THREAT}\n2,您好".encode() + b"\xff" + f"{THREAT}\n3,{FAMILY}\n".encode()
+    Path("话术.csv").write_bytes(data)
+    code, found = audit_there("话术.csv", "--isolated")
+    assert code == 2
+    assert sorted(json.loads(one)["record"] for one in found) == ["1", "3"]
+    assert rejects() == [("2", "bytes", f"您好\\xff{THREAT}")]
 
 
 def test_rows_without_any_text_fail_nothing(spark: Any) -> None:

@@ -49,7 +49,7 @@ def _head(outcome: Outcome, *, redacts: bool) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "kind": "audit",
         "finished_at": outcome.finished_at,
-        "complete": outcome.complete and not outcome.unread,
+        "complete": outcome.whole,
         "tool": {
             "name": "redlint",
             "version": outcome.version,
@@ -60,6 +60,7 @@ def _head(outcome: Outcome, *, redacts: bool) -> dict[str, Any]:
             "rules_active": outcome.rules_active,
         },
         "settings": asdict(outcome.settings),
+        "provenance": None if outcome.provenance is None else asdict(outcome.provenance),
         "sample": None if outcome.sample is None else {**asdict(outcome.sample), "population": outcome.population},
         "coverage": [asdict(one) for one in outcome.files],
         "summary": {

@@ -36,7 +36,7 @@ class Basis:
     complete: bool
 
     @classmethod
-    def of_run(cls, version: str, digest: str, settings: Settings, sample: Sample | None, *, complete: bool) -> Basis:
+    def of_run(cls, version: str, digest: str, settings: Settings, sample: Sample | None, complete: bool) -> Basis:
         """The basis of the audit at hand, as its own report will say it."""
         plain = json.loads(json.dumps(asdict(settings)))
         return cls(version, digest, plain, {} if sample is None else asdict(sample), complete)

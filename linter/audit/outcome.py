@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from linter.audit.collecting import Collection
 from linter.audit.comparing import Comparison
+from linter.audit.provenance import Provenance
 from linter.audit.sampling import Sample
 from linter.model import Notice
 from linter.settings import Settings
@@ -65,6 +66,7 @@ class Outcome:
     collection: Collection
     waivers: list[WaiverRow]
     notices: list[Notice]
+    provenance: Provenance | None = None  # where reports are wanted
     sample: Sample | None = None
     population: int = 0  # texts from which the sample was taken
     complete: bool = True
@@ -79,6 +81,16 @@ class Outcome:
     def texts(self) -> int:
         """Texts judged."""
         return sum(one.texts for one in self.files)
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything was judged to its end, skipped inputs aside."""
+        return self.complete and not self.unread
+
+    @property
+    def judged(self) -> frozenset[str]:
+        """Paths that were judged to their end."""
+        return frozenset(one.path for one in self.files if one.status == JUDGED)
 
     @property
     def unread(self) -> list[Coverage]:

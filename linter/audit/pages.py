@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 
 from linter.audit.comparing import TRENDS
 from linter.audit.outcome import JUDGED, SKIPPED, Coverage, Outcome
+from linter.audit.provenance import CATALOG, CONFIGURATION, WAIVERS
 from linter.audit.tally import WORST, Cell, Located
 from linter.audit.waivers import state_words
 from linter.messages import TEXTS, say
@@ -147,13 +148,24 @@ def _overview(outcome: Outcome) -> Iterator[tuple[Value, Value]]:
     yield say("audit.rules_active"), f"{outcome.rules_active:,}"
     yield say("audit.settings"), settings_words(outcome.settings)
     yield say("audit.second_opinion"), second_opinion_words(outcome.settings)
+    if (one := outcome.provenance) is not None:
+        comma = say("report.comma")
+        yield say("audit.scope"), comma.join(one.paths)
+        for kind in (CONFIGURATION, WAIVERS, CATALOG):
+            if files := [f"{file.path} (SHA-256 {file.digest})" for file in one.evidence if file.kind == kind]:
+                yield say(f"audit.evidence_{kind}"), say("report.semicolon").join(files)
+        if one.variants:
+            counted = sum(len(variant.paths) for variant in one.variants)
+            yield say("audit.variants"), say("audit.variants_words", count=counted)
+        used = comma.join((f"Python {one.python}", f"jieba {one.libraries.get('jieba', '?')}", one.platform))
+        yield say("audit.environment"), used
     yield say("audit.files"), say("audit.files_words", judged=states[JUDGED], unread=unread, skipped=states[SKIPPED])
     yield say("audit.texts"), f"{outcome.texts:,}"
     if outcome.sample is not None:
-        one = outcome.sample
+        sample = outcome.sample
         yield (
             say("audit.sample"),
-            say("audit.sample_words", by=one.by, rate=f"{one.rate:.4g}", seed=one.seed,
+            say("audit.sample_words", by=sample.by, rate=f"{sample.rate:.4g}", seed=sample.seed,
                 population=f"{outcome.population:,}", taken=f"{outcome.texts:,}"),
         )  # fmt: skip
     levels = outcome.collection.levels

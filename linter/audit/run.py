@@ -17,9 +17,10 @@ from linter.audit.comparing import compare
 from linter.audit.earlier import Basis, read_earlier
 from linter.audit.filework import FileWork, Summary
 from linter.audit.judging import Bench, Promise, in_order
-from linter.audit.outcome import JUDGED, SKIPPED, STOPPED, UNREAD, Coverage, Outcome
+from linter.audit.outcome import SKIPPED, STOPPED, UNREAD, Coverage, Outcome
 from linter.audit.parts import is_intact
 from linter.audit.places import Stretch, read_note, stretch_of, unpack_part
+from linter.audit.provenance import Provenance, hash_file, trace
 from linter.audit.sampling import Sample, Sampler
 from linter.audit.store import Store, bare_key, surroundings
 from linter.audit.waivers import Waivers
@@ -95,7 +96,8 @@ def run_audit(request: Request) -> Outcome:
             files=files,
             collection=audit.collection,
             waivers=waivers,
-            notices=[*audit.notices, *notices],
+            notices=[*audit.notices, *(audit.sampler.notices() if audit.sampler else ()), *notices],
+            provenance=audit.provenance(linter.settings) if request.keeps else None,
             sample=request.sample,
             population=audit.sampler.seen if audit.sampler else 0,
             complete=audit.complete,
@@ -105,10 +107,8 @@ def run_audit(request: Request) -> Outcome:
             elapsed=time.perf_counter() - started,
         )
     if earlier is not None:
-        covered = {one.path for one in files if one.status == JUDGED}
-        complete = outcome.complete and not outcome.unread
-        basis = Basis.of_run(outcome.version, linter.catalog_digest, linter.settings, request.sample, complete=complete)
-        outcome.comparison, outcome.history = compare(earlier, outcome.collection.findings(), covered, basis)
+        basis = Basis.of_run(__version__, linter.catalog_digest, linter.settings, request.sample, outcome.whole)
+        outcome.comparison, outcome.history = compare(earlier, outcome.collection.findings(), outcome.judged, basis)
     return outcome
 
 
@@ -178,6 +178,12 @@ class _Audit:
         self._bench.close()
         if self._store is not None:
             self._store.close()
+
+    def provenance(self, settings: Settings) -> Provenance:
+        """What else the answer depends on."""
+        request = self.request
+        files = [one.path for one in request.governor.configurations()]
+        return trace(request.paths, request.exclude, self.inputs, settings, files, self.waivers.files())
 
     def run(self) -> None:
         """Judge all inputs, or as many as there is time for."""
@@ -392,8 +398,4 @@ def _mark(path: str) -> tuple[int, int] | None:
 
 def _hash_file(path: str) -> str:
     """SHA-256 of a file, read in pieces; of a member's pack; empty where it cannot be read, as its reader will say."""
-    try:
-        with open(_file_behind(path), "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+    return hash_file(_file_behind(path))

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from linter.audit.chunks import Batch
 from linter.errors import RedlintError
 from linter.messages import say
-from linter.model import Lines, Segment
+from linter.model import Lines, Notice, Segment
 from linter.pieces import preceding_lines
 
 GROUPS = {
@@ -58,6 +58,7 @@ class Sampler:
     sample: Sample
     seen: int = 0
     taken: int = 0
+    told: bool = False  # whether any text said what it is grouped by
     _counts: dict[str, int] = field(default_factory=dict)
 
     def take(self, batches: Iterator[Batch], path: str) -> Iterator[Batch]:
@@ -74,10 +75,18 @@ class Sampler:
             return path
         if by == "sheet":
             return f"{path}!{(one.locator or '').rpartition('!')[0]}"
-        if by == "source":
-            return one.source or path
         value: str | None = getattr(one, by)
-        return value or ""
+        self.told = self.told or bool(value)
+        return value or (path if by == "source" else "")
+
+    def notices(self) -> list[Notice]:
+        """What is to be said where the groups were not what was asked for."""
+        by = self.sample.by
+        if self.told or by in ("file", "sheet") or not self.seen:
+            return []
+        instead = say("audit.group_is_file" if by == "source" else "audit.group_is_all")
+        words = say("audit.group_unknown", by=say(f"audit.{by}"), instead=instead)
+        return [Notice("", "sample-groups", words)]
 
     def _takes(self, group: str) -> bool:
         count = self._counts.get(group, 0)

@@ -65,6 +65,10 @@ class Waivers:
         """Path and code of findings that stay open, as settled elsewhere."""
         self._left.update(places)
 
+    def files(self) -> list[str]:
+        """The waiver files that were met."""
+        return [terms.file for terms in self._dockets]
+
     def report(self) -> tuple[list[WaiverRow], list[Notice]]:
         """All waivers with their states, and what is to be said."""
         if not self._dockets:

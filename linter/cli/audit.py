@@ -146,9 +146,10 @@ def run(
     try:
         written = [Path(one).resolve() for one in outputs]
         outcome.files = [one for one in outcome.files if one.texts or Path(one.path).resolve() not in written]
-        for one in outputs:
-            write_report(outcome, one, redacts=not no_redact)
-        _speak(outcome, outputs, redacts=not no_redact)
+        written_ones, failure = _write_all(outcome, outputs, redacts=not no_redact)
+        _speak(outcome, written_ones, redacts=not no_redact)
+        if failure is not None:
+            raise failure
     finally:
         outcome.collection.close()
     fail_on = fail_on if typed("fail_on") else governor.value("fail_on", fail_on)
@@ -185,6 +186,27 @@ def write_report(outcome: Outcome, path: str, *, redacts: bool) -> None:
     from linter.audit.documents import render_json, render_markdown
 
     write_file(path, (render_json if suffix == ".json" else render_markdown)(outcome, redacts=redacts))
+
+
+def _write_all(
+    outcome: Outcome, outputs: tuple[str, ...], *, redacts: bool
+) -> tuple[tuple[str, ...], RedlintError | None]:
+    """Write all reports that can be written: one that cannot must not cost the others. Answers those that were
+    written, and the last failure; the ones before it are told at once."""
+    from .output import complain_about
+
+    written: list[str] = []
+    failure: RedlintError | None = None
+    for one in outputs:
+        try:
+            write_report(outcome, one, redacts=redacts)
+        except RedlintError as error:
+            if failure is not None:
+                complain_about(failure)
+            failure = error
+        else:
+            written.append(one)
+    return tuple(written), failure
 
 
 def exit_code(outcome: Outcome, fail_on: str, *, exit_zero: bool) -> int:

@@ -9,6 +9,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不能按 {value} 分组抽样；可选：{known}",
         "cannot sample by {value}; choose from {known}",
     ),
+    "audit.group_unknown": (
+        "抽样按{by}分组，但没有一段写明{by}：{instead}；按别的分组请改 --by",
+        "the sample is by {by}, but no text says its {by}: {instead}; choose another with --by",
+    ),
+    "audit.group_is_file": ("来源取文件名，等于按文件抽", "files count as sources, as with --by file"),
+    "audit.group_is_all": ("全部当作一组", "all count as one group"),
     "audit.by_needs_sample": (
         "--by 和 --seed 要和 --sample 一起用",
         "--by and --seed go with --sample",
@@ -87,6 +93,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "not given: switched off, or more than {size} MB of text at once; ask for it with --suspicion warning",
     ),
     "audit.default_settings": ("缺省", "defaults"),
+    "audit.scope": ("审计范围", "paths"),
+    "audit.evidence_configuration": ("配置文件", "configuration"),
+    "audit.evidence_waivers": ("豁免清单", "waiver file"),
+    "audit.evidence_catalog": ("用户目录的文件", "files of user catalogs"),
+    "audit.variants": ("另有设置的文件", "files with other settings"),
+    "audit.variants_words": (
+        "{count} 个，按就近的配置文件，明细在 json 报告的 provenance 里",
+        "{count}, by the configuration nearest to them; see provenance in the json report",
+    ),
+    "audit.environment": ("运行环境", "environment"),
     "audit.files": ("文件", "files"),
     "audit.files_words": (
         "{judged} 个已检查，{unread} 个未检查完，{skipped} 个跳过",

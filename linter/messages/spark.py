@@ -94,6 +94,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the text is not UTF-8: byte {place}, 0x{byte}, is no character",
     ),
     "spark.reject_long": ("文本超过 {longest} 字", "the text is longer than {longest} characters"),
+    "spark.other_header": (
+        "{path} 里有的文件话术列与第一个文件不同，分不清该查哪一列；请分开审计，或用 --column 指定",
+        "files of {path} differ in their columns of texts from the first one; audit them apart, or name the column with "
+        "--column",
+    ),
     "spark.reject_corrupt": ("这一行读不成记录", "the line is no record"),
     "spark.reject_json": ("这一行不是 JSON：{problem}", "the line is no JSON: {problem}"),
     "spark.reject_failed": ("判断时出错：{problem}", "failed while judging: {problem}"),

@@ -48,18 +48,20 @@ class Trace:
 
 
 @dataclass(slots=True)
-class _Remarks:
+class Remarks:
     """Rows that were read in spite of a fault, by fault: how many, and the first few."""
 
     rows: dict[str, list[int]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
     def add(self, fault: str, row: int) -> None:
+        """Count a row."""
         self.counts[fault] = self.counts.get(fault, 0) + 1
         if len(shown := self.rows.setdefault(fault, [])) < _SHOWN:
             shown.append(row)
 
     def notices(self, path: str) -> list[Notice]:
+        """What is to be said about them."""
         return [
             Notice(path, fault, say(f"input.{fault}", rows="、".join(map(str, rows)), count=self.counts[fault]))
             for fault, rows in self.rows.items()
@@ -81,15 +83,43 @@ def read_delimited(
     `locate` names cells in another way, `trace` is told how the file was cut. Raises `InputError` E211 where a column
     to judge is not there.
     """
+    opened = open_records(pieces, path, defaults.columns, notices, tabs=tabs, trace=trace)
+    if opened is None:
+        notices.append(Notice(path, "empty", say("input.empty")))
+        return
+    labels = Labels(defaults.channel, defaults.audience, defaults.stage, script_type=defaults.script_type)
+    yield from in_batches(judge_rows(opened.rows, opened.layout, labels, locate or locate_cell, voices_of(defaults)))
+    notices.extend(opened.remarks.notices(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A delimited file cut into numbered records, mended to the header's width; the remarks are whole at their end."""
+
+    layout: Layout
+    rows: Iterator[Row]
+    remarks: Remarks
+
+
+def open_records(
+    pieces: Iterator[str],
+    path: str,
+    columns: Sequence[str],
+    notices: list[Notice],
+    *,
+    tabs: bool,
+    trace: Trace | None = None,
+) -> Records | None:
+    """The records of a delimited file, those of its head included; None for an empty one. Raises `InputError` E211
+    where one of `columns` is not there."""
     texts = whole_lines(pieces, path, notices)
     first = next(texts, "")
     if not first:
-        notices.append(Notice(path, "empty", say("input.empty")))
-        return
+        return None
     delimiter, skipped = _declared_delimiter(first)
     first = first[skipped:]
     delimiter = delimiter or choose_delimiter(first[: 1 << 16], "\t" if tabs else ",")
-    remarks = _Remarks()
+    remarks = Remarks()
     lines = chain.from_iterable(io.StringIO(text, newline="") for text in chain((first,), texts))
     lengths: list[int] | None = None
     if trace is not None:
@@ -97,15 +127,12 @@ def read_delimited(
     records = enumerate(_read_records(lines, delimiter, remarks, lengths), 1)
     head = list(islice(records, SEARCHED))
     rows_of_head = [cells for _, cells in head]
-    layout = find_layout(rows_of_head, defaults.columns)
+    layout = find_layout(rows_of_head, columns)
     if layout.missing:
         raise missing_columns(path, layout.missing, titles_of(rows_of_head, layout))
     if layout.unread:
         notices.append(Notice(path, "columns-unread", say("input.columns-unread", columns="、".join(layout.unread))))
-    rows = _mend(chain(head, records), layout, delimiter, remarks)
-    labels = Labels(defaults.channel, defaults.audience, defaults.stage, script_type=defaults.script_type)
-    yield from in_batches(judge_rows(rows, layout, labels, locate or locate_cell, voices_of(defaults)))
-    notices.extend(remarks.notices(path))
+    return Records(layout, _mend(chain(head, records), layout, delimiter, remarks), remarks)
 
 
 def locate_cell(row: int, column: Column, several: bool) -> str:
@@ -175,7 +202,7 @@ class _Feed:
 
 
 def _read_records(
-    lines: Iterator[str], delimiter: str, remarks: _Remarks, lengths: list[int] | None = None
+    lines: Iterator[str], delimiter: str, remarks: Remarks, lengths: list[int] | None = None
 ) -> Iterator[list[str]]:
     """Records in the strict dialect. One whose quotes do not add up ends with its first line, and is remarked on."""
     feed = _Feed(lines)
@@ -218,7 +245,7 @@ def _read_alone(line: str, delimiter: str) -> tuple[list[str], str]:
     return record, "stray-quote"
 
 
-def _mend(rows: Iterable[Row], layout: Layout, delimiter: str, remarks: _Remarks) -> Iterator[Row]:
+def _mend(rows: Iterable[Row], layout: Layout, delimiter: str, remarks: Remarks) -> Iterator[Row]:
     """Rows of the header's width, with a remark where one had another."""
     width = _width(layout)
     for number, cells in rows:
@@ -229,10 +256,10 @@ def _mend(rows: Iterable[Row], layout: Layout, delimiter: str, remarks: _Remarks
             remarks.add("short-rows", number)
         elif any(cells[width:]):
             remarks.add("long-rows", number)
-        yield number, fit_record(cells, layout, delimiter)
+        yield number, _fit_record(cells, layout, delimiter)
 
 
-def fit_record(cells: Sequence[str], layout: Layout, delimiter: str) -> Sequence[str]:
+def _fit_record(cells: Sequence[str], layout: Layout, delimiter: str) -> Sequence[str]:
     """A record of at most the header's width. Where it is longer, a text was not quoted: its parts are put together
     again. A shorter one stays as it is."""
     width = _width(layout)

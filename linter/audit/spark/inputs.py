@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from linter.audit.spark.rows import JsonLines, Table, read_header
+from linter.audit.spark.cutting import Cutter
+from linter.audit.spark.rows import JsonLines, Table, read_header, read_layout
+from linter.audit.spark.schema import name_of
 from linter.audit.spark.session import in_words
 from linter.errors import InputError, RedlintError
-from linter.messages import say
+from linter.messages import language, say
 from linter.readers.columns import fold_title, missing_columns
-from linter.readers.delimited import choose_delimiter
+from linter.readers.delimited import open_records
 from linter.settings import Settings
 from linter.text.decoding import decode_bytes
 
@@ -22,7 +25,8 @@ DataFrame: TypeAlias = Any
 CSV, JSON, PARQUET, TABLE = "csv", "json", "parquet", "table"
 KINDS = (CSV, JSON, PARQUET, TABLE)
 SUFFIXES = {".csv": CSV, ".tsv": CSV, ".json": JSON, ".jsonl": JSON, ".ndjson": JSON, ".parquet": PARQUET}
-CORRUPT = "_corrupt_record"
+MOST_FILES = 10_000
+"""Tasks that cut CSV files, at most."""
 _SAMPLED = 60  # lines
 _GLOB = re.compile(r"[][{}*?\\]")
 """What Spark takes for patterns in a path."""
@@ -87,27 +91,33 @@ def open_source(spark: Any, source: Source, settings: Settings) -> Opened:
         if source.kind == JSON:
             return _open_json(spark, source, settings)
         frame = spark.table(source.target) if source.kind == TABLE else spark.read.parquet(source.target)
-        return _opened(frame, read_header(list(frame.columns), source.name, settings))
-
-
-def _opened(frame: DataFrame, table: Table) -> Opened:
-    names = tuple(table.names)
-    return Opened(frame, (*names, CORRUPT) if table.faults else names, table)
+        table = read_header(list(frame.columns), source.name, settings)
+        return Opened(frame, tuple(table.names), table)
 
 
 def _open_csv(spark: Any, source: Source, settings: Settings) -> Opened:
-    sample, encoding = _sample(spark, source)
-    if encoding != "utf-8":
-        spark.conf.set("spark.sql.legacy.javaCharsets", "true")  # Spark 4 knows GB18030 no longer without it
-    delimiter = choose_delimiter(sample, "\t" if _suffix(source.target) == ".tsv" else ",")
-    reader = spark.read.option("mode", "PERMISSIVE").option("columnNameOfCorruptRecord", CORRUPT)
-    reader = reader.option("multiLine", True).option("quote", '"').option("escape", '"').option("sep", delimiter)
-    reader = reader.option("header", True).option("encoding", encoding).option("enforceSchema", True)
-    names = [name.removeprefix("\ufeff") for name in reader.csv(source.target).columns]
-    table = read_header(names, source.name, settings)
-    fields = ", ".join(f"`{name.replace('`', '``')}` string" for name in [*names, CORRUPT])
-    frame = reader.schema(fields).csv(source.target)
-    return _opened(frame, replace(table, faults=True, delimiter=delimiter))
+    """Each file goes to one task, its lines in order: only who has read all of it knows where a record ends."""
+    sample, _ = _sample(spark, source)
+    tabs = _suffix(source.target) == ".tsv"
+    head = open_records(iter((sample,)), source.name, settings.columns, [], tabs=tabs)
+    if head is None:
+        raise InputError("E211", source.name, say("spark.no_text_column", known="—"))
+    first = next((cells for number, cells in head.rows if number == head.layout.header + 1), ())
+    table = read_layout(head.layout, [*first], source.name)
+    lines = spark.read.option("lineSep", "\n").text(source.target).selectExpr(
+        "_metadata.file_path as path", "_metadata.file_block_start as start", "monotonically_increasing_id() as at",
+        "cast(value as binary) as line",
+    )  # fmt: skip
+    files = max(1, len(lines.inputFiles()))
+    ordered = lines.repartition(min(2 * files, MOST_FILES), "path").sortWithinPartitions("path", "start", "at")
+    cutter = Cutter(table, source.name, settings.columns, tabs, language())
+
+    def cut(batches: Iterable[Any]) -> Iterator[Any]:
+        return cutter.run(batches)
+
+    names = tuple(name_of(at) for at in range(len(table.picked)))
+    schema = ", ".join(f"{name} binary" for name in names)
+    return Opened(ordered.select("path", "line").mapInArrow(cut, schema), names, table)
 
 
 def _open_json(spark: Any, source: Source, settings: Settings) -> Opened:
@@ -135,8 +145,8 @@ def _sample(spark: Any, source: Source) -> tuple[str, str]:
     data = b"\n".join(bytes(one["line"]) for one in lines)
     try:
         text, encoding = decode_bytes(data, source.name)
-    except InputError:
-        if source.kind != JSON:
+    except InputError as error:
+        if error.code != "E204" and source.kind != JSON:
             raise
         text, encoding = data.decode("utf-8", "replace"), "utf-8"  # a line that is no text is rejected alone
     return text, "utf-8" if encoding in ("ascii", "utf-8-sig") else encoding

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from linter.readers.columns import (
     is_attribute,
     missing_columns,
 )
-from linter.readers.delimited import fit_record, locate_cell
+from linter.readers.delimited import locate_cell
 from linter.readers.labels import Labels, labels_of_name
 from linter.readers.structured import RowReader, explain_fault
 from linter.readers.table import plan_rows, read_row, unwrap
@@ -56,16 +55,10 @@ class Rejected(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """How to read rows of cells. `picked` are the columns that are handed over, of `layout`, which holds them all.
-
-    `faults`: behind them comes the source of a record that has not the header's width, its cells parted by
-    `delimiter`.
-    """
+    """How to read rows of cells. `picked` are the columns that are handed over, of `layout`, which holds them all."""
 
     layout: Layout
     picked: tuple[int, ...]
-    faults: bool = False
-    delimiter: str = ","
 
     @property
     def names(self) -> list[str]:
@@ -83,7 +76,11 @@ class JsonLines:
 def read_header(names: Sequence[str], path: str, settings: Settings) -> Table:
     """What the columns of a table are for. Raises `InputError` E211 where none holds texts or one that was asked
     for is not there."""
-    layout = find_layout([list(names)], settings.columns)
+    return read_layout(find_layout([list(names)], settings.columns), names, path)
+
+
+def read_layout(layout: Layout, names: Sequence[str], path: str) -> Table:
+    """The table of a layout that was found among `names`. Raises `InputError` E211 as `read_header` does."""
     if layout.missing:
         raise missing_columns(path, layout.missing, names)
     if layout.header < 0 or not layout.judged:
@@ -106,12 +103,9 @@ class TableReader:
     def read(self, values: Values) -> list[Segment] | None:
         """The segments of a row. Raises `Rejected`."""
         cells = [""] * len(self._table.layout.columns)
-        if self._table.faults and (source := values[-1]) is not None:
-            cells[:] = self._mend(source)
-        else:
-            for at, value in zip(self._table.picked, values, strict=False):
-                if value is not None:
-                    cells[at] = self._decode(value, at, values)
+        for at, value in zip(self._table.picked, values, strict=True):
+            if value is not None:
+                cells[at] = self._decode(value, at, values)
         texts = [cells[at] for at in self._judged]
         if not any(text and not text.isspace() for text in texts):
             raise Rejected(NO_TEXT, say("spark.reject_null"), None, self._record(cells))
@@ -132,19 +126,6 @@ class TableReader:
             reason = say("spark.reject_bytes", byte=f"{value[error.start]:02X}", place=error.start + 1)
             text = value.decode("utf-8", "backslashreplace")
             raise Rejected(BYTES, reason, text, self._record(whole)) from None
-
-    def _mend(self, source: bytes) -> Sequence[str]:
-        """The cells of a record with more or fewer cells than the header, as all other CSV files are mended."""
-        text = source.decode("utf-8", "replace")
-        try:
-            records = list(csv.reader(text.splitlines(keepends=True), delimiter=self._table.delimiter, strict=True))
-        except csv.Error:
-            records = []
-        if len(records) != 1:
-            raise Rejected(CORRUPT, say("spark.reject_corrupt"), text)
-        layout = self._table.layout
-        cells = fit_record(records[0], layout, self._table.delimiter)
-        return [*cells, *[""] * (len(layout.columns) - len(cells))]
 
     def _record(self, cells: Sequence[str]) -> str | None:
         return next((unwrap(cells[at]) for at in self._plan.ids if cells[at]), None)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from linter.audit.outcome import WaiverRow
+from linter.audit.provenance import Provenance, trace
 from linter.audit.spark.executor import DROPPED, HELD, JUDGING, LOADING, REFUSED, REJECTS, ROWS, TEXTS, Job
 from linter.audit.spark.frames import DataFrame, SparkAudit, plan_job, run_job
 from linter.audit.spark.inputs import TABLE, Source, find_source, open_source
@@ -76,7 +77,11 @@ def audit_inputs(
     with in_words(folder):
         audit = _write(spark, whole, folder)
         totals = _count(audit, [job for _, job in planned], waivers)
-        record = _record(totals, planned, seconds=time.time() - started)
+        provenance = trace(
+            names, (), (), settings[0],
+            configurations=[one.path for one in governor.configurations()], waivers=waivers.files(),
+        )  # fmt: skip
+        record = _record(totals, planned, provenance, seconds=time.time() - started)
         line = json.dumps({**record, "spark": spark.version}, ensure_ascii=False)
         lines = spark.createDataFrame([(line,)], "value string").coalesce(1)
         lines.write.mode("overwrite").text(f"{folder.rstrip('/')}/run")
@@ -137,7 +142,9 @@ def _recall(amounts: Mapping[str, int], jobs: Sequence[Job]) -> None:
                 docket.refused[docket.waivers[int(number)]] = state
 
 
-def _record(totals: Totals, planned: Sequence[tuple[Source, Job]], *, seconds: float) -> dict[str, Any]:
+def _record(
+    totals: Totals, planned: Sequence[tuple[Source, Job]], provenance: Provenance, *, seconds: float
+) -> dict[str, Any]:
     """What is needed to repeat the run a year later."""
     from linter import __version__
 
@@ -153,6 +160,7 @@ def _record(totals: Totals, planned: Sequence[tuple[Source, Job]], *, seconds: f
             "catalog_changes": [list(one) for one in linter.catalog_changes],
             "rules_active": linter.rules_active,
         },
+        "provenance": asdict(provenance),
         "inputs": [
             {"path": source.name, "kind": source.kind, "settings": asdict(job.settings)} for source, job in planned
         ],

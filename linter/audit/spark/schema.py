@@ -18,12 +18,13 @@ _SPECIAL = {
     "suggestions": "array<struct<text:string,scope:string,applicability:string,"
     "edits:array<struct<start:int,end:int,text:string>>,tone:string,parts:array<int>>>",
     "evasion": "array<string>",
+    "waiver": "struct<applicant:string,approvers:array<string>,approved:string,expires:string>",
     "amounts": "map<string,bigint>",
 }
 CONTRACT = (
     *("code", "name", "title", "category", "severity", "confidence", "message", "why", "path", "locator", "record"),
     *("start", "end", "match", "context", "context_start", "speaker", "channel", "audience", "basis", "suggestions"),
-    *("evasion", "fingerprint", "status", "status_reason", "stage", "source", "owner"),
+    *("evasion", "fingerprint", "status", "status_reason", "waiver", "stage", "source", "owner"),
 )
 """The fields of a finding, as a local audit writes them to JSON."""
 REJECTED = ("id", "text", "code", "reason")
@@ -40,6 +41,19 @@ def to_batch(rows: Sequence[dict[str, Any]]) -> Any:
     return pyarrow.RecordBatch.from_pylist(list(rows), schema=_arrow_schema())
 
 
+def name_of(at: int) -> str:
+    """The name of the column with this number, from 0, of a table of bare cells."""
+    return f"c{at}"
+
+
+def to_cells(rows: Sequence[Sequence[bytes]]) -> Any:
+    """Rows of equal length as an Arrow batch of bytes."""
+    import pyarrow
+
+    columns = [pyarrow.array(cells, pyarrow.binary()) for cells in zip(*rows, strict=True)]
+    return pyarrow.RecordBatch.from_arrays(columns, names=[name_of(at) for at in range(len(columns))])
+
+
 @lru_cache(maxsize=1)
 def _arrow_schema() -> Any:
     """The Arrow schema that goes with `SCHEMA`."""
@@ -51,7 +65,10 @@ def _arrow_schema() -> Any:
     edit = arrow.struct([("start", number), ("end", number), ("text", words)])
     offer = arrow.struct([("text", words), ("scope", words), ("applicability", words), ("edits", arrow.list_(edit)),
                           ("tone", words), ("parts", arrow.list_(number))])  # fmt: skip
-    special = {"start": place, "end": place, "context_start": place, "basis": arrow.list_(basis),
+    waiver = arrow.struct(
+        [("applicant", words), ("approvers", arrow.list_(words)), ("approved", words), ("expires", words)]
+    )
+    special = {"waiver": waiver, "start": place, "end": place, "context_start": place, "basis": arrow.list_(basis),
                "suggestions": arrow.list_(offer), "evasion": arrow.list_(words),
                "amounts": arrow.map_(words, arrow.int64())}  # fmt: skip
     return arrow.schema([(name, special.get(name, words)) for name in FIELDS])
