@@ -6,11 +6,12 @@ import hashlib
 import os
 import platform
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+from linter.governed import Governor
 from linter.match.native import has_core
 from linter.runs import Input
 from linter.settings import Settings
@@ -57,18 +58,16 @@ def trace(
     exclude: Sequence[str],
     inputs: Iterable[Input],
     settings: Settings,
-    configurations: Iterable[str] = (),
-    waivers: Iterable[str] = (),
+    policies: Mapping[str, Iterable[str]],
 ) -> Provenance:
-    """The provenance of an audit of these inputs with these settings."""
+    """The provenance of an audit of these inputs with these settings; `policies` are the files met, by kind."""
     others: dict[Settings, list[str]] = {}
     for one in inputs:
         if one.settings is not None and one.settings != settings:
             others.setdefault(one.settings, []).append(one.path)
     catalogs = dict.fromkeys(name for one in (settings, *others) for name in one.catalogs)
     named = [
-        *((CONFIGURATION, path) for path in dict.fromkeys(configurations)),
-        *((WAIVERS, path) for path in dict.fromkeys(waivers)),
+        *((kind, path) for kind, files in policies.items() for path in dict.fromkeys(files)),
         *((CATALOG, path) for name in catalogs for path in _files_of(name)),
     ]
     model = Path(__file__).resolve().parents[1] / "suspicion" / "model.bin"
@@ -86,6 +85,11 @@ def trace(
         has_core(),
         _libraries(),
     )
+
+
+def policy_files(governor: Governor, waivers: list[str]) -> dict[str, list[str]]:
+    """The configurations that an audit has met, and its waiver files, as `trace` takes them."""
+    return {CONFIGURATION: [one.path for one in governor.configurations()], WAIVERS: waivers}
 
 
 def hash_file(path: str | Path) -> str:

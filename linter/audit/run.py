@@ -20,7 +20,7 @@ from linter.audit.judging import Bench, Promise, in_order
 from linter.audit.outcome import SKIPPED, STOPPED, UNREAD, Coverage, Outcome
 from linter.audit.parts import is_intact
 from linter.audit.places import Stretch, read_note, stretch_of, unpack_part
-from linter.audit.provenance import Provenance, hash_file, trace
+from linter.audit.provenance import Provenance, hash_file, policy_files, trace
 from linter.audit.sampling import Sample, Sampler
 from linter.audit.store import Store, bare_key, surroundings
 from linter.audit.waivers import Waivers
@@ -181,9 +181,8 @@ class _Audit:
 
     def provenance(self, settings: Settings) -> Provenance:
         """What else the answer depends on."""
-        request = self.request
-        files = [one.path for one in request.governor.configurations()]
-        return trace(request.paths, request.exclude, self.inputs, settings, files, self.waivers.files())
+        policies = policy_files(self.request.governor, self.waivers.files())
+        return trace(self.request.paths, self.request.exclude, self.inputs, settings, policies)
 
     def run(self) -> None:
         """Judge all inputs, or as many as there is time for."""

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from linter.audit.outcome import WaiverRow
-from linter.audit.provenance import Provenance, trace
+from linter.audit.provenance import Provenance, policy_files, trace
 from linter.audit.spark.executor import DROPPED, HELD, JUDGING, LOADING, REFUSED, REJECTS, ROWS, TEXTS, Job
 from linter.audit.spark.frames import DataFrame, SparkAudit, plan_job, run_job
 from linter.audit.spark.inputs import TABLE, Source, find_source, open_source
@@ -77,10 +77,7 @@ def audit_inputs(
     with in_words(folder):
         audit = _write(spark, whole, folder)
         totals = _count(audit, [job for _, job in planned], waivers)
-        provenance = trace(
-            names, (), (), settings[0],
-            configurations=[one.path for one in governor.configurations()], waivers=waivers.files(),
-        )  # fmt: skip
+        provenance = trace(names, (), (), settings[0], policy_files(governor, waivers.files()))
         record = _record(totals, planned, provenance, seconds=time.time() - started)
         line = json.dumps({**record, "spark": spark.version}, ensure_ascii=False)
         lines = spark.createDataFrame([(line,)], "value string").coalesce(1)
