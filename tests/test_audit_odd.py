@@ -197,3 +197,18 @@ def test_a_report_names_all_that_a_repetition_needs() -> None:
     assert digest("redlint.yaml") in overview["配置文件"]
     assert overview["审计范围"] == "库"
     assert {one["path"]: one["digest"] for one in data["coverage"]}["库/a.csv"] == digest("库/a.csv")
+
+
+def test_the_workbook_prints_whole_charts_on_numbered_pages() -> None:
+    rows = "".join(f"{n},{JAIL}{n},供应商{n}\n" for n in range(60))
+    Path("库/a.csv").write_text(f"编号,话术内容,来源\n{rows}", "utf-8")
+    audit("库", outputs=("r.xlsx",))
+    book = load_workbook("r.xlsx")
+    first = book["概况"]
+    assert [book[name].page_setup.paperSize for name in ("概况", "整改清单", "覆盖")] == [9, 8, 9]
+    assert {sheet.oddFooter.center.text for sheet in book} == {"第 &P 页，共 &N 页"}
+    titles = {row[0].value: row[0].row for row in first.iter_rows(max_col=1)}
+    breaks = {one.id + 1 for one in first.row_breaks.brk}
+    assert breaks
+    assert breaks <= {titles[name] for name in ("按级别", "按类别", "按来源", "按阶段", "按负责人")}
+    assert book["覆盖"].column_dimensions["J"].width >= 64

@@ -31,11 +31,13 @@ text-align:left;vertical-align:top;overflow-wrap:break-word}th{background:#f4f4f
 white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.k{white-space:nowrap}td.h{font:11px/1.5 monospace;overflow-wrap:anywhere;min-width:17em}
 mark{background:#fde2a8;color:inherit}small{display:block;color:#666;font-size:12px}.list td{min-width:2em}
+.list td:last-child{min-width:7em}
 .warn{background:#fdecea;border:1px solid
 #b3261e;padding:.6em 1em;font-weight:bold}.note{color:#666}nav a{margin-right:1em;white-space:nowrap}
 svg{max-width:100%;height:auto}
 details summary{cursor:pointer;margin:.5em 0}.wide{overflow-x:auto}
 @media print{@page{size:A4 landscape;margin:12mm}body{margin:0;max-width:none;font-size:11px}table{font-size:10px}
+small{font-size:9px}
 th{position:static}nav{display:none}tr,svg{break-inside:avoid}h2{break-after:avoid}.wide{overflow:visible}
 th,mark,.warn,rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """

@@ -33,6 +33,8 @@ _LINE, _MOST_LINES = 15, 20
 _COLOURS = ("B3261E", "D98A00", "5B7A99", "777777")
 _ROW_COLOURS = {"level": _COLOURS, "comparison": ("B3261E", "2E7D32", "D98A00", "7A1410", "777777", "BBBBBB")}
 _LINE_CM = 0.52
+_PAGE_LINES = 46
+"""Rows of the first sheet on a printed page."""
 _INKS = {"error": "FFC00000", "warning": "FF9C5700", "info": "FF1F4E79"}
 
 
@@ -62,6 +64,7 @@ def write_workbook(outcome: Outcome, path: str, *, redacts: bool = True) -> None
 def _write_figures(book: Any, outcome: Outcome, tables: Sequence[Table]) -> None:
     """The first sheet: overview and counts, each chart to the right of its table."""
     from openpyxl.styles import Alignment
+    from openpyxl.worksheet.pagebreak import Break
 
     sheet = book.create_sheet(say("audit.overview"))
     _fit_page(sheet)
@@ -90,10 +93,14 @@ def _write_figures(book: Any, outcome: Outcome, tables: Sequence[Table]) -> None
     for warning in warnings(outcome):
         put([warning], bold=True)
     put([])
-    below = 0
+    below, page = 0, 1
     for table in tables:
         while line < below:  # a chart beside the table above reaches further down
             put([])
+        lines = max(len(table.rows) + 3, _chart_lines(table) + 2 if table.chart and table.rows else 0)
+        if line - page > 1 and line - page + lines > _PAGE_LINES:  # neither table nor chart is cut by a page's end
+            sheet.row_breaks.append(Break(id=line - 1))
+            page = line
         put([table.title], bold=True, size=13)
         if table.note:
             put([table.note])
@@ -118,6 +125,7 @@ def _fit_page(sheet: Sheet, paper: int = _A4) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top = margins.bottom = 0.6
+    margins.header = margins.footer = 0.25
     sheet.oddFooter.center.text = say("audit.page")
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
@@ -228,7 +236,7 @@ def _wrapping_cells(sheet: Sheet, count: int) -> list[Any]:
 def _append(sheet: Sheet, cells: list[Any], row: Sequence[Value], number: int, columns: Sequence[int]) -> None:
     """A row that is as high as its words need: not every program finds that out by itself."""
     _fill(cells, row)
-    lines = max(-(-width(value) // (column - 1)) for value, column in zip(row, columns, strict=True)
+    lines = max(-(-width(value) // max(column - 2, 1)) for value, column in zip(row, columns, strict=True)
                 if isinstance(value, str))  # fmt: skip
     if lines > 1:
         sheet.row_dimensions[number].height = _LINE * min(lines, _MOST_LINES)
