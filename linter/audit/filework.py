@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from linter.audit.chunks import Seat
 from linter.audit.collecting import Collection
 from linter.audit.outcome import JUDGED, PARTLY, STOPPED, UNREAD, Coverage
-from linter.audit.parts import decode_part, seal, unseal
+from linter.audit.parts import Part, decode_part, seal, unseal
 from linter.audit.places import Placing, Stretch
 from linter.audit.tally import Located, Tally
 from linter.audit.waivers import Waivers
@@ -76,34 +76,31 @@ class FileWork:
         self._collection = collection
         self._waivers = waivers
         self._tally = Tally()
-        self._parts: list[BatchReport] = []
+        self._parts: list[tuple[Part, Placing]] = []
         self._held = 0
-        self._seats: dict[str, Seat] = {}
         self._stage: str | None = None
         self._texts = self._findings = 0
         self._sheets: Counter[str] = Counter()
         self._plain = not linter.settings.allowed
         self._length = 0  # of the lines judged, in code points
         self._is_known = is_known
+        self._only_counts = not collection.keeps and not waivers.hold_for(one.path)
 
     def take(self, stretch: Stretch, data: bytes) -> Placing:
         """Put a judged part in its place; the answer can make a note of that place."""
-        part, length = decode_part(data, self.one.path)
+        part = decode_part(data)
         if not self._is_known:
             stretch = replace(stretch, offset=stretch.offset + self._length)
-            self._length += length
+            self._length += part.length
         self.parts += 1
         self.size += stretch.size
         self._texts += part.segments
         self._sheets.update(stretch.sheets)
         self._stage = stretch.stage or self._stage
-        placing = Placing(stretch)
-        findings = tuple(map(placing.put, part.findings))
-        evidence = tuple(map(placing.put_evidence, part.evidence))
-        self._seats.update((seat.locator, seat) for seat in placing.seats.values() if seat.locator is not None)
-        self._parts.append(BatchReport(part.segments, findings, part.dropped, evidence, stretch.directives))
-        self._held += len(findings)
-        self._plain = self._plain and not evidence and not stretch.directives
+        placing = Placing(stretch, part)
+        self._parts.append((part, placing))
+        self._held += len(part.rows)
+        self._plain = self._plain and not part.evidence and not stretch.directives
         if self._held > HELD and self._plain:
             self._hand_on(None)
         return placing
@@ -141,17 +138,27 @@ class FileWork:
 
     def _hand_on(self, document: Document | None) -> FileReport:
         about = document or Document(self.one.path, "", None, iter(()))
-        report = self._linter.conclude(about, self._parts)
-        self._tally.dropped.update(report.dropped)
-        settled = self._waivers.settle(report)
-        self._findings += len(settled.findings)
-        self._tally.take(self._collection.keep(self._located(settled.findings)))
+        if self._plain and self._only_counts:
+            settled = self._linter.conclude(
+                about, [BatchReport(one.segments, (), one.dropped) for one, _ in self._parts]
+            )
+            usual = self._stage or self._linter.settings.stage or ""
+            for part, placing in self._parts:
+                self._findings += len(part.rows)
+                self._tally.count(placing.counted(self.one.path, usual))
+        else:
+            report = self._linter.conclude(about, [placing.report(self.one.path) for _, placing in self._parts])
+            settled = self._waivers.settle(report)
+            self._findings += len(settled.findings)
+            seats = (seat for _, placing in self._parts for seat in placing.seats.values())
+            known = {seat.locator: seat for seat in seats if seat.locator is not None}
+            self._tally.take(self._collection.keep(self._located(settled.findings, known)))
+        self._tally.dropped.update(settled.dropped)
         self._parts, self._held = [], 0
-        self._seats.clear()
         return settled
 
-    def _located(self, findings: Iterable[Finding]) -> Iterator[Located]:
+    def _located(self, findings: Iterable[Finding], seats: Mapping[str, Seat]) -> Iterator[Located]:
         unknown = Seat(None, None, self._stage or self._linter.settings.stage, None, None)
         for finding in findings:
-            seat = self._seats.get(finding.locator or "", unknown)
+            seat = seats.get(finding.locator or "", unknown)
             yield Located(finding, seat.source or self.one.path, seat.stage or "", seat.owner or "")

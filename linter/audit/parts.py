@@ -10,7 +10,7 @@ import marshal
 import zlib
 from collections.abc import Sequence
 from dataclasses import astuple
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter.concluding import BatchReport
 from linter.kinds.evidence import Evidence
@@ -19,6 +19,8 @@ from linter.model import Approval, Citation, Edit, Finding, Position, Suggestion
 Row = tuple[Any, ...]
 """A finding as a tuple of strings, numbers and tuples."""
 
+LOCATOR = 8
+"""Where the locator stands in the row of a finding."""
 _CHECK = 4
 _COMPRESSED, _AS_IT_IS = b"z", b"p"
 _SMALL = 500
@@ -61,17 +63,24 @@ def is_intact(data: bytes) -> bool:
     return len(data) > _CHECK and zlib.crc32(data[_CHECK:]).to_bytes(_CHECK, "big") == data[:_CHECK]
 
 
-def decode_part(data: bytes, path: str) -> tuple[BatchReport, int]:
-    """The part that `encode_part` stored and its length, for a file of this path. Raises `ValueError` for damaged
-    bytes."""
-    segments, length, rows, dropped, evidence = unseal(data)
-    report = BatchReport(
-        segments,
-        tuple(from_row(row, path) for row in rows),
-        dropped,
-        tuple(_evidence(row, path) for row in evidence),
-    )
-    return report, length
+class Part(NamedTuple):
+    """A judged part as it is kept: `length` is that of its lines in code points, `rows` and `evidence` are packed."""
+
+    segments: int
+    length: int
+    rows: tuple[Row, ...]
+    dropped: dict[str, int]
+    evidence: tuple[Row, ...]
+
+    def report(self, path: str) -> BatchReport:
+        """The part as the engine gave it, for a file of this path."""
+        findings = tuple(from_row(row, path) for row in self.rows)
+        return BatchReport(self.segments, findings, self.dropped, tuple(_evidence(row, path) for row in self.evidence))
+
+
+def decode_part(data: bytes) -> Part:
+    """The part that `encode_part` stored. Raises `ValueError` for damaged bytes."""
+    return Part(*unseal(data))
 
 
 def to_row(finding: Finding) -> Row:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 
 from linter.audit.chunks import Chunk, Seat
-from linter.audit.parts import decode_part, seal, unseal
-from linter.audit.tally import Located
+from linter.audit.parts import LOCATOR, Part, Row, decode_part, seal, unseal
+from linter.audit.tally import Counted, Located
+from linter.concluding import BatchReport
 from linter.kinds.evidence import Evidence
 from linter.model import Directive, Finding, Position
 
@@ -37,9 +38,28 @@ def stretch_of(key: bytes, chunk: Chunk, *, known: bool) -> Stretch:
 class Placing:
     """Puts findings of one part in their places, and notes the seats of texts with findings."""
 
-    def __init__(self, stretch: Stretch) -> None:
+    def __init__(self, stretch: Stretch, part: Part) -> None:
         self._stretch = stretch
-        self.seats: dict[int, Seat] = {}
+        self._part = part
+        rows = (*part.rows, *(one[4] for one in part.evidence if one[4] is not None))
+        numbers = {int(row[LOCATOR]) for row in rows if row[LOCATOR] is not None}
+        self.seats: dict[int, Seat] = {number: stretch.seats[number] for number in numbers}
+
+    def report(self, path: str) -> BatchReport:
+        """The part of a file of this path with all that was found, in its place."""
+        part = self._part.report(path)
+        findings = tuple(map(self.put, part.findings))
+        evidence = tuple(map(self.put_evidence, part.evidence))
+        return BatchReport(part.segments, findings, part.dropped, evidence, self._stretch.directives)
+
+    def counted(self, path: str, usual: str) -> Iterator[Counted]:
+        """What is counted of the findings; `usual` is the stage of texts that say nothing of it."""
+        above = self._stretch.line - 1
+        for row in self._part.rows:
+            if row[LOCATOR] is None:
+                yield counted_row(row, path, Seat(None, None, usual, None, None), row[10][0] + above)
+            else:
+                yield counted_row(row, path, self.seats[int(row[LOCATOR])], 0)
 
     def put(self, finding: Finding) -> Finding:
         """The finding in its place."""
@@ -52,8 +72,7 @@ class Placing:
                 context_start=_shift(finding.context_start, stretch),
                 text_start=None if finding.text_start is None else _shift(finding.text_start, stretch),
             )
-        number = int(finding.locator)
-        seat = self.seats[number] = stretch.seats[number]
+        seat = self.seats[int(finding.locator)]
         return replace(finding, locator=seat.locator, record=seat.record)
 
     def put_evidence(self, one: Evidence) -> Evidence:
@@ -79,14 +98,20 @@ def unpack_part(place: tuple[bytes, str, str], data: bytes) -> Iterator[Located]
     """The findings of a part that nothing outside of it bears on; `place`: its note, path, and stage by default."""
     note, path, usual = place
     stretch = read_note(note)
-    placing = Placing(stretch)
-    put: Callable[[Finding], Finding] = placing.put
-    part, _ = decode_part(data, path)
-    for finding in part.findings:
-        placed = put(finding)
+    part = decode_part(data)
+    placing = Placing(stretch, part)
+    for finding in part.report(path).findings:
+        placed = placing.put(finding)
         seat = _seat(finding, stretch)
         stage = (stretch.stage or usual) if seat is None else seat.stage or ""
         yield Located(placed, (seat and seat.source) or path, stage, (seat and seat.owner) or "")
+
+
+def counted_row(row: Row, path: str, seat: Seat, line: int) -> Counted:
+    """What is counted of a finding that is still packed, in its place."""
+    record = row[9] if row[LOCATOR] is None else seat.record
+    return Counted(row[0], row[2], row[3], row[4], row[22], path, record, seat.locator, line, row[13],
+                   seat.source or path, seat.stage or "", seat.owner or "")  # fmt: skip
 
 
 def _seat(finding: Finding, stretch: Stretch) -> Seat | None:

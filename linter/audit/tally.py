@@ -6,9 +6,9 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from linter.model import SEVERITIES, Finding
+from linter.model import Finding
 
 OPEN = "new"
 WEIGHTS = {"error": 10, "warning": 3, "info": 1}
@@ -31,6 +31,32 @@ class Located:
     source: str
     stage: str
     owner: str
+
+
+class Counted(NamedTuple):
+    """What is counted of a finding: far less than a finding is. `line` is 0 where a locator says the place."""
+
+    code: str
+    title: str
+    category: str
+    severity: str
+    status: str
+    path: str
+    record: str | None
+    locator: str | None
+    line: int
+    context: str
+    source: str
+    stage: str
+    owner: str
+
+
+def counted(one: Located) -> Counted:
+    """What is counted of a finding."""
+    it = one.finding
+    line = 0 if it.locator else it.start.line
+    return Counted(it.code, it.title, it.category, it.severity, it.status, it.path, it.record, it.locator, line,
+                   it.context, one.source, one.stage, one.owner)  # fmt: skip
 
 
 Cell = tuple[str, str, str, str, str]
@@ -72,11 +98,15 @@ class Tally:
 
     def take(self, found: Iterable[Located]) -> None:
         """Count findings, those of one text next to each other."""
-        group: list[Located] = []
+        self.count(map(counted, found))
+
+    def count(self, found: Iterable[Counted]) -> None:
+        """The same, where no more is known of the findings."""
+        group: list[Counted] = []
         place: object = None
         for one in found:
             self._count(one)
-            here = _identity(one.finding)
+            here = one.path, one.record, one.locator, one.line
             if here != place:
                 self._weigh(group)
                 group, place = [], here
@@ -114,38 +144,32 @@ class Tally:
             tally._offer(Template(*one))
         return tally
 
-    def _count(self, one: Located) -> None:
-        finding = one.finding
+    def _count(self, one: Counted) -> None:
         self.total += 1
-        self.statuses[finding.status] += 1
-        if finding.status == OPEN:
-            self.levels[finding.severity] += 1
-            self.rules[finding.code, finding.title, finding.category, finding.severity] += 1
-            self._add((finding.category, finding.severity, one.source, one.stage, one.owner), 1)
+        self.statuses[one.status] += 1
+        if one.status == OPEN:
+            self.levels[one.severity] += 1
+            self.rules[one.code, one.title, one.category, one.severity] += 1
+            self._add((one.category, one.severity, one.source, one.stage, one.owner), 1)
 
     def _add(self, cell: Cell, amount: int) -> None:
         if cell not in self.cells and len(self.cells) >= MAX_CELLS:
             cell = (cell[0], cell[1], OTHER, OTHER, OTHER)
         self.cells[cell] += amount
 
-    def _weigh(self, group: list[Located]) -> None:
-        counts = Counter(one.finding.severity for one in group if one.finding.status == OPEN)
-        score = sum(WEIGHTS[level] * counts[level] for level in SEVERITIES)
+    def _weigh(self, group: list[Counted]) -> None:
+        levels = [one.severity for one in group if one.status == OPEN]
+        score = sum([WEIGHTS[level] for level in levels])
         if not score or (len(self._worst) >= WORST and score < self._worst[0].score):
             return
-        first = group[0].finding
-        codes = tuple(dict.fromkeys(one.finding.code for one in group))
-        place = first.record or first.locator or str(first.start.line)
-        self._offer(Template(score, counts["error"], counts["warning"], counts["info"], first.path, place,
-                             group[0].owner, codes, first.context))  # fmt: skip
+        first = group[0]
+        codes = tuple(dict.fromkeys(one.code for one in group))
+        place = first.record or first.locator or str(first.line)
+        errors, warnings, infos = map(levels.count, ("error", "warning", "info"))
+        self._offer(Template(score, errors, warnings, infos, first.path, place, first.owner, codes, first.context))
 
     def _offer(self, template: Template) -> None:
         if len(self._worst) < WORST:
             heapq.heappush(self._worst, template)
         elif self._worst[0] < template:
             heapq.heapreplace(self._worst, template)
-
-
-def _identity(finding: Finding) -> tuple[str, str | None, str | None, int]:
-    line = 0 if finding.locator else finding.start.line
-    return finding.path, finding.record, finding.locator, line
