@@ -54,6 +54,12 @@ def put_other_kinds() -> None:
     Path("库/a.png").write_bytes(b"x")
 
 
+def put_one_among_others() -> None:
+    Path("库/a.txt").write_text(JAIL, "utf-8")
+    for name in ("b.doc", "c.png"):
+        Path("库", name).write_bytes(b"x")
+
+
 def put_headings() -> None:
     Path("库/a.csv").write_text("编号,话术内容\n", "utf-8")
     Path("库/b.txt").write_text("", "utf-8")
@@ -91,6 +97,7 @@ def put_long_lines() -> None:
         (put_nothing, 2, 0, "E206：库：文件夹里没有可以检查的文件"),
         (put_unreadable, 2, 0, "3 个文件没有检查完"),
         (put_other_kinds, 2, 0, "E206：库：文件夹里没有可以检查的文件"),
+        (put_one_among_others, 1, 1, "跳过 2 个文件（格式不支持、被排除等）"),
         (put_headings, 0, 0, "审计 2 个文件，里面没有一段文字可查"),
         (put_names, 1, 4, "审计 4 个文件、4 段：红线 4"),
         (put_gbk, 1, 1, "红线 1"),

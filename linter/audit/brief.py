@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.audit.comparing import TRENDS
-from linter.audit.outcome import JUDGED, Outcome
+from linter.audit.outcome import JUDGED, SKIPPED, Outcome
 from linter.audit.pages import LEVELS, drop_words
 from linter.messages import say
 from linter.model import CATEGORIES
@@ -39,6 +39,8 @@ def brief_lines(outcome: Outcome) -> Iterator[str]:
         yield say("report.nothing")
     if outcome.unread:
         yield say("audit.summary_unread", count=f"{len(outcome.unread):,}")
+    if skipped := sum(one.status == SKIPPED for one in outcome.files):
+        yield say("audit.summary_skipped", count=f"{skipped:,}")
     left = [(drop_words(reason), amount) for reason, amount in sorted(collection.dropped.items())]
     left += [(say(f"audit.status_{one}"), count) for one, count in sorted(collection.statuses.items()) if one != "new"]
     if left:

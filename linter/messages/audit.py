@@ -263,6 +263,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} 个文件没有检查完，原因见下；没有检查的部分不算合规",
         "{count} file(s) not judged to their end, reasons below; what was not judged counts as unread, not as clean",
     ),
+    "audit.summary_skipped": (
+        "跳过 {count} 个文件（格式不支持、被排除等），逐个的原因在报告的“覆盖”里",
+        "{count} file(s) skipped (other formats, excluded), the reason of each under Coverage in the report",
+    ),
     "audit.summary_left_out": ("未计入：{reasons}", "left out: {reasons}"),
     "audit.summary_trend": ("与上次相比：{trends}", "compared with the last: {trends}"),
     "audit.summary_speed": (
