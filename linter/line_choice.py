@@ -48,10 +48,13 @@ class LineChoice:
         the line is folded by itself.
         """
         core = self._judge.scanner.core
-        chosen = lines_with_invisible(text) if core is None else core.invisible(text)
-        chosen |= lines_with_returns(text)
-        folded = (None if core is None else core.fold(text, True)) or fold_lines(text)
-        chosen.update(self._find_hits(folded, about) if core is None else self._sift(core, folded, about))
+        if core is None:
+            folded, chosen = fold_lines(text), lines_with_invisible(text) | lines_with_returns(text)
+            chosen |= self._find_hits(folded, about)
+        else:
+            read, chosen = core.read(text)
+            folded = fold_lines(text) if read is None else read
+            chosen.update(self._sift(core, folded, about))
         if self._second.on:
             chosen.update(self._second.find_lines(plain(folded), chosen))
         return chosen

@@ -23,9 +23,10 @@ from linter.match.join import may_join
 from linter.match.scan import Scanner
 from linter.match.store import builtin_directory, load_compiled
 from linter.model import Segment
+from linter.pieces import lines_with_invisible, lines_with_returns
 from linter.settings import Settings
 from linter.text.disguise import Unmasker
-from linter.text.fold_table import INVISIBLE, unify
+from linter.text.fold_table import unify
 from linter.text.folding import fold, fold_lines
 from linter.text.sentences import split_sentences
 from tests.benchmarks.lines import make_lines
@@ -207,21 +208,23 @@ def test_the_same_words_stand_in_the_same_places(text: str) -> None:
 
 
 @needs_core
-@given(st.lists(st.one_of(TEXTS, st.sampled_from("{}$#%sd[]｛｝<>X×x*_\n \t一a1٣A_-")), max_size=12).map("".join))
+@given(
+    st.lists(st.one_of(TEXTS, st.sampled_from("{}$#%sd[]｛｝<>X×x*_\n\r\u200b \t一a1٣A_-")), max_size=12).map("".join)
+)
 @settings(deadline=None, max_examples=500)
 def test_lines_are_folded_and_variables_covered_the_same(text: str) -> None:
     assert CORE is not None
-    folded = CORE.fold(text, True)
+    folded, lines = CORE.read(text)
     assert folded == fold_lines(text) or (folded is None and "Σ" in text)
-    assert CORE.invisible(text) == {text.count("\n", 0, one.start()) for one in INVISIBLE.finditer(text)}
+    assert lines == lines_with_invisible(text) | lines_with_returns(text)
 
 
 @needs_core
 def test_every_code_point_is_folded_the_same() -> None:
     assert CORE is not None
-    every = "".join(chr(code) for code in range(0x110000) if code != 0x3A3 and not 0xD800 <= code <= 0xDFFF)
-    assert CORE.fold(every) == unify(every)
-    assert CORE.fold("ΟΔΟΣ") is None  # its last letter depends on where it stands
+    every = "\n".join(chr(code) for code in range(0x110000) if code != 0x3A3 and not 0xD800 <= code <= 0xDFFF)
+    assert CORE.read(every)[0] == unify(every)  # in lines of their own they make no variables
+    assert CORE.read("ΟΔΟΣ")[0] is None  # its last letter depends on where it stands
 
 
 @needs_core
@@ -304,7 +307,7 @@ def test_what_cannot_be_asked_is_an_error_and_the_next_text_is_fine() -> None:
     with pytest.raises(ValueError, match="a byte for every rule"):
         CORE.look(text, b"\x01")
     with pytest.raises(TypeError):
-        CORE.fold(3)  # type: ignore[arg-type]
+        CORE.read(3)  # type: ignore[arg-type]
     assert CORE.look(text, rules) is not None
 
 

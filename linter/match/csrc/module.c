@@ -199,64 +199,26 @@ static PyObject *matcher_may_hide(Matcher *matcher, PyObject *text) {
     return PyBool_FromLong(may);
 }
 
-#define SIGMA 0x3a3 /* lower case depends on what stands around it */
-
-/* Folds in place; answers whether that could be done character for character. */
-static int fold_copy(const Blob *blob, Py_UCS4 *copy, Py_ssize_t length) {
-    for (Py_ssize_t place = 0; place < length; place++) {
-        Py_UCS4 one = copy[place];
-        if (one == SIGMA)
-            return 0;
-        uint32_t page = blob->fold_pages[one >> 8];
-        if (page)
-            copy[place] = blob->folds[((size_t)page << 8) + (one & 255)];
-    }
-    return 1;
-}
-
-static PyObject *matcher_fold(Matcher *matcher, PyObject *args) {
-    PyObject *text, *folded = NULL;
-    int covers = 0;
-    if (!PyArg_ParseTuple(args, "U|p", &text, &covers))
-        return NULL;
-    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
-    Py_UCS4 *copy = PyMem_Malloc((length + 1) * sizeof(Py_UCS4));
-    if (copy == NULL || PyUnicode_AsUCS4(text, copy, length + 1, 1) == NULL) {
-        PyMem_Free(copy);
-        return copy ? NULL : PyErr_NoMemory();
-    }
-    if (covers)
-        length = cover_variables(text, copy);
-    if (fold_copy(&matcher->blob, copy, length))
-        folded = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, copy, length);
-    else
-        folded = Py_NewRef(Py_None);
-    PyMem_Free(copy);
-    return folded;
-}
-
-static PyObject *matcher_invisible(Matcher *matcher, PyObject *text) {
+static PyObject *matcher_read(Matcher *matcher, PyObject *text) {
     if (!PyUnicode_Check(text)) {
         PyErr_SetString(PyExc_TypeError, "a text is needed");
         return NULL;
     }
-    PyObject *lines = PySet_New(NULL);
-    Py_ssize_t length = PyUnicode_GET_LENGTH(text), line = 0, last = -1;
-    int kind = PyUnicode_KIND(text);
-    const void *data = PyUnicode_DATA(text);
-    for (Py_ssize_t i = 0; lines && i < length; i++) {
-        Py_UCS4 one = PyUnicode_READ(kind, data, i);
-        line += one == '\n';
-        if (one < 128 || (one >= 0x4e00 && one <= 0x9fff) || last == line ||
-            !(letter_of(&matcher->blob, one)->info & IS_INVISIBLE))
-            continue;
-        PyObject *number = PyLong_FromSsize_t(line);
-        if (number == NULL || PySet_Add(lines, number) < 0)
-            Py_CLEAR(lines);
-        Py_XDECREF(number);
-        last = line;
+    PyObject *lines = PySet_New(NULL), *folded = NULL;
+    Py_UCS4 *into = PyMem_Malloc(((size_t)PyUnicode_GET_LENGTH(text) + 1) * sizeof(Py_UCS4));
+    int whole;
+    if (into == NULL)
+        PyErr_NoMemory();
+    else if (lines) {
+        Py_ssize_t length = read_lines(&matcher->blob, text, into, lines, &whole);
+        if (length >= 0)
+            folded = whole ? PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, into, length) : Py_NewRef(Py_None);
     }
-    return lines;
+    PyMem_Free(into);
+    PyObject *answer = folded ? PyTuple_Pack(2, folded, lines) : NULL;
+    Py_XDECREF(folded);
+    Py_XDECREF(lines);
+    return answer;
 }
 
 static PyObject *matcher_sift(Matcher *matcher, PyObject *args, PyObject *keywords) {
@@ -312,10 +274,9 @@ static PyMethodDef matcher_methods[] = {
      "knows(text, start, end): whether a word is that span, or reaches into it from outside."},
     {"may_hide", (PyCFunction)matcher_may_hide, METH_O, "Whether a text shows what a disguise may begin with."},
     {"recognise", matcher_recognise, METH_VARARGS | METH_STATIC, "recognise(number, text): what a recogniser finds."},
-    {"fold", (PyCFunction)matcher_fold, METH_VARARGS,
-     "fold(text, covers=False): the text folded character for character, variables covered with marks if asked; "
-     "None where it depends on the characters around one."},
-    {"invisible", (PyCFunction)matcher_invisible, METH_O, "The lines of a text that hold invisible characters."},
+    {"read", (PyCFunction)matcher_read, METH_O,
+     "(folded, lines): many lines folded, variables covered with marks, or None where that depends on the characters "
+     "around one; and the numbers of those that hold invisible characters or a carriage return inside."},
     {"sift", (PyCFunction)(void (*)(void))matcher_sift, METH_VARARGS | METH_KEYWORDS,
      "sift(text, rules, known, label, role, confirm, unmask, longest, recognises): the numbers of lines with a hit."},
     {"remember", (PyCFunction)matcher_remember, METH_NOARGS, "A memory of sentences, empty; for one `rules` only."},

@@ -131,20 +131,41 @@ static Py_ssize_t variable_at(const Text *text, Py_ssize_t place) {
     return 0;
 }
 
-Py_ssize_t cover_variables(PyObject *string, Py_UCS4 *into) {
+/* Adds a number to a set of lines, unless it is the one added last. */
+static int add_line(PyObject *lines, Py_ssize_t line, Py_ssize_t *last) {
+    if (*last == line)
+        return 0;
+    PyObject *number = PyLong_FromSsize_t(line);
+    int failed = number == NULL || PySet_Add(lines, number) < 0;
+    Py_XDECREF(number);
+    *last = line;
+    return failed ? -1 : 0;
+}
+
+Py_ssize_t read_lines(const Blob *blob, PyObject *string, Py_UCS4 *into, PyObject *lines, int *whole) {
     Text text = {PyUnicode_KIND(string), PyUnicode_DATA(string), PyUnicode_GET_LENGTH(string)};
-    Py_ssize_t written = 0;
-    for (Py_ssize_t place = 0; place < text.length;) {
+    Py_ssize_t written = 0, line = 0, last = -1, variable = 0; /* where the last variable ends */
+    *whole = 1;
+    for (Py_ssize_t place = 0; place < text.length; place++) {
         Py_UCS4 one = at(&text, place);
-        Py_ssize_t end = one < 0x3000 || one == 0xff5b ? variable_at(&text, place) : 0;
-        if (end == 0) {
-            into[written++] = one;
-            place++;
+        uint32_t page = blob->fold_pages[one >> 8];
+        Py_UCS4 folded = page ? blob->folds[((size_t)page << 8) + (one & 255)] : one;
+        if (is_han(one)) {
+            if (place >= variable)
+                into[written++] = folded;
             continue;
         }
-        int stars = one == '*' || one == '_';
-        into[written++] = stars ? STAR : MARK;
-        place = end;
+        int strange = one == '\r' ? at(&text, place + 1) != '\n'
+                                  : one >= 128 && (letter_of(blob, one)->info & IS_INVISIBLE) != 0;
+        if (strange && add_line(lines, line, &last) < 0)
+            return -1;
+        line += one == '\n';
+        *whole &= one != SIGMA;
+        if (place < variable)
+            continue;
+        Py_ssize_t end = one < 0x3000 || one == 0xff5b ? variable_at(&text, place) : 0;
+        into[written++] = end == 0 ? folded : one == '*' || one == '_' ? STAR : MARK;
+        variable = end ? end : variable;
     }
     return written;
 }

@@ -5,6 +5,7 @@
 #include "blob.h"
 
 #define RECOGNISERS 32
+#define SIGMA 0x3a3u /* lower case depends on what stands around it */
 #define MARK 0xfffcu /* what a template variable becomes in folded text */
 #define STAR 0xfdd0u /* the same where it consists of stars or underscores, which may stand inside a word */
 
@@ -98,8 +99,10 @@ int find_expressions(const Py_UCS4 *text, Py_ssize_t length, unsigned number, Ve
 /* Sentences (sentences.c): the end of the sentence that begins at `start`. */
 Py_ssize_t sentence_end(const Py_UCS4 *text, Py_ssize_t start, Py_ssize_t length);
 
-/* Variables (variables.c): the text with a mark or star for each of them, as long as the source at most; its length. */
-Py_ssize_t cover_variables(PyObject *string, Py_UCS4 *into);
+/* Lines of a file (variables.c): the text folded, with a mark or star for each variable, `into` room for as much; its length
+ * or -1. Adds lines with invisible characters, or a carriage return inside, to a set; `whole` is 0 where folding some
+ * character depends on those around it. */
+Py_ssize_t read_lines(const Blob *blob, PyObject *string, Py_UCS4 *into, PyObject *lines, int *whole);
 
 /* Signs of disguise (signs.c): whether a text may hold one; some that do not are let through, none is missed. */
 int may_hide(const Blob *blob, const Py_UCS4 *text, Py_ssize_t length);
