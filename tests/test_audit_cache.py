@@ -333,10 +333,10 @@ def files_in(cache: Path) -> int:
 
 @pytest.fixture
 def bulk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Sixty files, and a cache that holds the catalog and nothing judged."""
+    """Many files, and a cache that holds the catalog and nothing judged."""
     (tmp_path / "库").mkdir()
-    for number in range(60):
-        write_lines(tmp_path / "库" / f"{number:02}.txt", 60, red=0.05, seed=number)
+    for number in range(240):
+        write_lines(tmp_path / "库" / f"{number:03}.txt", 60, red=0.05, seed=number)
     Linter()
     compiled = list(cache_folder().glob("*.bin"))
     monkeypatch.setenv("REDLINT_CACHE_DIR", str(tmp_path / "cache"))

@@ -20,8 +20,9 @@ from linter.messages import language
 from linter.text.cache_folder import cache_folder
 
 FILE = "audit.sqlite3"
-COMMIT_EVERY = 16
-"""Parts between two commits: what a killed run has to judge again, at most."""
+COMMIT_SECONDS = 0.05
+"""Between two commits, about: what a killed run has to judge again."""
+_MOST_PENDING = 4_000
 KEPT_DAYS = 400
 """Entries that no run has asked for so long are removed: a yearly audit finds those of the last."""
 _DAY = 86_400
@@ -47,7 +48,9 @@ class Store:
         """Open or make the file; one that is damaged is made anew."""
         self._path = path or cache_folder() / FILE
         self._today = int(time.time() // _DAY)
-        self._pending: list[tuple[str, tuple[object, ...]]] = []
+        self._pending: dict[str, list[tuple[object, ...]]] = {}  # values by statement
+        self._amount = 0
+        self._committed = 0.0
         self._young: dict[bytes, bytes] = {}  # parts that are not written yet
         self._base: sqlite3.Connection | None = None
         for _ in range(2):
@@ -101,17 +104,16 @@ class Store:
         """Remember a part."""
         self._young[key] = data
         self._write("insert or replace into parts values (?, ?, ?)", (key, data, self._today))
-        if len(self._young) >= COMMIT_EVERY:
-            self.commit()
+        self._commit_now_and_then()
 
     def keep_place(self, file: bytes, number: int, part: bytes, note: bytes) -> None:
         """Remember that a part is the file's part of this number, and what brings it to its place."""
         self._write("insert or replace into places values (?, ?, ?, ?, ?)", (file, number, part, note, self._today))
 
     def keep_file(self, key: bytes, data: bytes) -> None:
-        """Remember a file, at once."""
+        """Remember a file; with it, or before it, all that was kept of it comes to disk."""
         self._write("insert or replace into files values (?, ?, ?)", (key, data, self._today))
-        self.commit()
+        self._commit_now_and_then()
 
     def begin_run(self, key: bytes) -> bool:
         """Note that a run begins; answers whether one like it was begun and never ended."""
@@ -143,17 +145,22 @@ class Store:
 
     def commit(self) -> None:
         """Write what is pending, in one go: nobody else has to wait while something is judged."""
-        pending, self._pending, self._young = self._pending, [], {}
+        pending, self._pending, self._young, self._amount = self._pending, {}, {}, 0
         if self._base is None or not pending:
             return
         try:
             self._base.execute("begin immediate")
-            for statement, values in pending:
-                self._base.execute(statement, values)
+            for statement, values in pending.items():
+                self._base.executemany(statement, values)
             self._base.execute("commit")
         except sqlite3.Error:  # a full disk costs time at the next run, nothing else
             with suppress(sqlite3.Error):
                 self._base.execute("rollback")
+        self._committed = time.monotonic()
+
+    def _commit_now_and_then(self) -> None:
+        if self._amount >= _MOST_PENDING or time.monotonic() > self._committed + COMMIT_SECONDS:
+            self.commit()
 
     def close(self) -> None:
         """Commit and let go of the file."""
@@ -187,9 +194,8 @@ class Store:
     def _write(self, statement: str, values: tuple[object, ...]) -> None:
         if self._base is None:
             return
-        self._pending.append((statement, values))
-        if len(self._pending) >= 4 * COMMIT_EVERY:
-            self.commit()
+        self._pending.setdefault(statement, []).append(values)
+        self._amount += 1
 
 
 def surroundings(linter: Linter) -> bytes:
