@@ -19,7 +19,7 @@ from linter.model import SEVERITIES, Segment
 from linter.pieces import MAX_SEGMENT
 from linter.speaking import Speakers
 from linter.text.disguise import Unmasker, without_surrogates
-from linter.text.folding import Folded, fold
+from linter.text.folding import Folded
 from linter.text.placeholders import find_stars, plain
 
 
@@ -116,7 +116,7 @@ class Judge:
 
     def looks(self, turn: Segment) -> Iterator[Look]:
         """What rules see in a turn: the text as it stands, and what it says once its disguises are taken off."""
-        folded = fold(turn.text)
+        folded = self.scanner.fold(turn.text)
         sight = self.scanner.look(folded.text, self.asked(turn))
         hits = [] if sight is None else self._hits(sight)
         recognised = [hit for hit in self.recogniser.find(folded.text) if self._applies(hit.rule, turn)]

@@ -220,6 +220,18 @@ def test_lines_are_folded_and_variables_covered_the_same(text: str) -> None:
 
 
 @needs_core
+@given(
+    st.lists(st.one_of(TEXTS, st.sampled_from("{}$#%sd[]｛｝<>X×x*_\n\r\u200b \t一a1٣A_-")), max_size=12).map("".join)
+)
+@settings(deadline=None, max_examples=500)
+def test_a_text_is_folded_the_same_with_the_same_way_back(text: str) -> None:
+    swift, slow = SWIFT._judge.scanner.fold(text), fold(text)
+    assert (swift.text, swift.placeholders) == (slow.text, slow.placeholders)
+    places = range(len(slow.text) + 1)
+    assert [swift.span(one, one + 1) for one in places[:-1]] == [slow.span(one, one + 1) for one in places[:-1]]
+
+
+@needs_core
 def test_every_code_point_is_folded_the_same() -> None:
     assert CORE is not None
     every = "\n".join(chr(code) for code in range(0x110000) if code != 0x3A3 and not 0xD800 <= code <= 0xDFFF)

@@ -13,6 +13,7 @@ from linter.match.join import Field, Span, can_join, join, spread
 from linter.match.native import has_core, open_flat
 from linter.match.program import VariantCode
 from linter.match.store import Compiled
+from linter.text.folding import Folded, fold, with_marks
 
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -56,6 +57,11 @@ class Scanner:
     @cached_property
     def _gate(self) -> CharwiseDoubleArrayAhoCorasick:
         return _automaton(self._compiled.part("gate"))
+
+    def fold(self, text: str) -> Folded:
+        """A text folded, natively where no character of it is deleted."""
+        found = None if self.core is None else self.core.fold(text)
+        return fold(text) if found is None else with_marks(*found, len(text))
 
     def look(self, folded: str, rules: bytes) -> Sight | None:
         """What a folded text shows; None where no rule can fire. `rules` tells for each rule whether it is asked."""

@@ -100,14 +100,11 @@ def fold(text: str) -> Folded:
     """Fold one segment. Placeholders are found in the source, before case and width are lost."""
     spans = [match.span() for match in placeholder().finditer(text)] if HINT.search(text) else []
     invisible = INVISIBLE.search(text) is not None
-    if not spans and not invisible:
-        return Folded(unify(text), None, ())
     if not invisible:
-        offsets = MarkMap(spans, len(text))
         ends = [0, *(end for _, end in spans)]
         starts = [*(start for start, _ in spans), len(text)]
         marked = MARK.join([text[end:start] for end, start in zip(ends, starts, strict=True)])
-        return Folded(unify(marked), offsets, offsets.marks)
+        return with_marks(unify(marked), spans, len(text))
     builder = _Builder(text, [], array("I"), array("I"))
     marks: list[tuple[int, int]] = []
     position = 0
@@ -118,6 +115,14 @@ def fold(text: str) -> Folded:
         position = end
     builder.add_plain(position, len(text))
     return Folded("".join(builder.pieces), OffsetMap(builder.starts, builder.ends), tuple(marks))
+
+
+def with_marks(folded: str, spans: Sequence[tuple[int, int]], length: int) -> Folded:
+    """A folded text that has a mark for each of the placeholders at `spans` of its source, and is else as long."""
+    if not spans:
+        return Folded(folded, None, ())
+    offsets = MarkMap(spans, length)
+    return Folded(folded, offsets, offsets.marks)
 
 
 @dataclass(slots=True)

@@ -210,7 +210,7 @@ static PyObject *matcher_read(Matcher *matcher, PyObject *text) {
     if (into == NULL)
         PyErr_NoMemory();
     else if (lines) {
-        Py_ssize_t length = read_lines(&matcher->blob, text, into, lines, &whole);
+        Py_ssize_t length = read_lines(&matcher->blob, text, into, lines, &whole, NULL);
         if (length >= 0)
             folded = whole ? PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, into, length) : Py_NewRef(Py_None);
     }
@@ -218,6 +218,47 @@ static PyObject *matcher_read(Matcher *matcher, PyObject *text) {
     PyObject *answer = folded ? PyTuple_Pack(2, folded, lines) : NULL;
     Py_XDECREF(folded);
     Py_XDECREF(lines);
+    return answer;
+}
+
+/* The list of the spans in a vector. */
+static PyObject *span_list(const Vector *spans) {
+    PyObject *list = PyList_New((Py_ssize_t)spans->count);
+    for (size_t i = 0; list && i < spans->count; i++) {
+        Span span = ((Span *)spans->items)[i];
+        PyObject *pair = Py_BuildValue("II", span.start, span.end);
+        if (pair == NULL)
+            Py_CLEAR(list);
+        else
+            PyList_SET_ITEM(list, (Py_ssize_t)i, pair);
+    }
+    return list;
+}
+
+static PyObject *matcher_fold(Matcher *matcher, PyObject *text) {
+    if (!PyUnicode_Check(text)) {
+        PyErr_SetString(PyExc_TypeError, "a text is needed");
+        return NULL;
+    }
+    PyObject *strange = PySet_New(NULL), *folded = NULL, *list = NULL, *answer = NULL;
+    Py_UCS4 *into = PyMem_Malloc(((size_t)PyUnicode_GET_LENGTH(text) + 1) * sizeof(Py_UCS4));
+    Vector spans = {0};
+    Py_ssize_t length = -1;
+    int whole;
+    if (into == NULL)
+        PyErr_NoMemory();
+    else if (strange)
+        length = read_lines(&matcher->blob, text, into, strange, &whole, &spans);
+    if (length >= 0 && (!whole || PySet_GET_SIZE(strange)))
+        answer = Py_NewRef(Py_None);
+    else if (length >= 0 && (folded = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, into, length)) &&
+             (list = span_list(&spans)))
+        answer = PyTuple_Pack(2, folded, list);
+    PyMem_Free(into);
+    PyMem_Free(spans.items);
+    Py_XDECREF(folded);
+    Py_XDECREF(list);
+    Py_XDECREF(strange);
     return answer;
 }
 
@@ -252,15 +293,7 @@ static PyObject *matcher_recognise(PyObject *unused, PyObject *args) {
         return NULL;
     Py_UCS4 *copy = PyUnicode_AsUCS4Copy(text);
     if (copy && find_expressions(copy, PyUnicode_GET_LENGTH(text), number, &spans) == 0)
-        list = PyList_New((Py_ssize_t)spans.count);
-    for (size_t i = 0; list && i < spans.count; i++) {
-        Span span = ((Span *)spans.items)[i];
-        PyObject *pair = Py_BuildValue("II", span.start, span.end);
-        if (pair == NULL)
-            Py_CLEAR(list);
-        else
-            PyList_SET_ITEM(list, (Py_ssize_t)i, pair);
-    }
+        list = span_list(&spans);
     PyMem_Free(copy);
     PyMem_Free(spans.items);
     return list;
@@ -274,6 +307,9 @@ static PyMethodDef matcher_methods[] = {
      "knows(text, start, end): whether a word is that span, or reaches into it from outside."},
     {"may_hide", (PyCFunction)matcher_may_hide, METH_O, "Whether a text shows what a disguise may begin with."},
     {"recognise", matcher_recognise, METH_VARARGS | METH_STATIC, "recognise(number, text): what a recogniser finds."},
+    {"fold", (PyCFunction)matcher_fold, METH_O,
+     "fold(text): (the text folded, the spans of its variables), or None where a character is deleted or folding it\n"
+     "depends on those around it."},
     {"read", (PyCFunction)matcher_read, METH_O,
      "(folded, lines): many lines folded, variables covered with marks, or None where that depends on the characters "
      "around one; and the numbers of those that hold invisible characters or a carriage return inside."},

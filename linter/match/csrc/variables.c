@@ -142,7 +142,7 @@ static int add_line(PyObject *lines, Py_ssize_t line, Py_ssize_t *last) {
     return failed ? -1 : 0;
 }
 
-Py_ssize_t read_lines(const Blob *blob, PyObject *string, Py_UCS4 *into, PyObject *lines, int *whole) {
+Py_ssize_t read_lines(const Blob *blob, PyObject *string, Py_UCS4 *into, PyObject *lines, int *whole, Vector *spans) {
     Text text = {PyUnicode_KIND(string), PyUnicode_DATA(string), PyUnicode_GET_LENGTH(string)};
     Py_ssize_t written = 0, line = 0, last = -1, variable = 0; /* where the last variable ends */
     *whole = 1;
@@ -164,8 +164,16 @@ Py_ssize_t read_lines(const Blob *blob, PyObject *string, Py_UCS4 *into, PyObjec
         if (place < variable)
             continue;
         Py_ssize_t end = one < 0x3000 || one == 0xff5b ? variable_at(&text, place) : 0;
-        into[written++] = end == 0 ? folded : one == '*' || one == '_' ? STAR : MARK;
+        into[written++] = end == 0 ? folded : spans == NULL && (one == '*' || one == '_') ? STAR : MARK;
         variable = end ? end : variable;
+        if (end && spans) {
+            Span *span = vector_more(spans, 1, sizeof(Span));
+            if (span == NULL)
+                return -1;
+            span->start = (uint32_t)place;
+            span->end = (uint32_t)end;
+            spans->count++;
+        }
     }
     return written;
 }

@@ -101,8 +101,8 @@ Py_ssize_t sentence_end(const Py_UCS4 *text, Py_ssize_t start, Py_ssize_t length
 
 /* Lines of a file (variables.c): the text folded, with a mark or star for each variable, `into` room for as much; its length
  * or -1. Adds lines with invisible characters, or a carriage return inside, to a set; `whole` is 0 where folding some
- * character depends on those around it. */
-Py_ssize_t read_lines(const Blob *blob, PyObject *string, Py_UCS4 *into, PyObject *lines, int *whole);
+ * character depends on those around it. With `spans` each variable is a mark, and where it stands is added to them. */
+Py_ssize_t read_lines(const Blob *blob, PyObject *string, Py_UCS4 *into, PyObject *lines, int *whole, Vector *spans);
 
 /* Signs of disguise (signs.c): whether a text may hold one; some that do not are let through, none is missed. */
 int may_hide(const Blob *blob, const Py_UCS4 *text, Py_ssize_t length);
