@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.compiled import use_compiled
+
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ __all__ = [
     "check_text",
     "load_catalog",
 ]
+
+use_compiled()
 
 _HOMES = {
     "linter.api": ("check_file", "check_text"),

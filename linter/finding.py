@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cached_property
 
 from linter.context.chain import Judged
 from linter.context.hit import Hit
@@ -27,15 +26,18 @@ class FindingMaker:
     def __init__(self, compiled: Compiled, levels: Mapping[str, str], *, suggests: bool = True) -> None:
         """`suggests`: give each finding its rule's suggestions as they are; otherwise none, for who rewrites later."""
         self._compiled = compiled
+        self._cards: tuple[RuleCard, ...] | None = None
         self._suggests = suggests
         self._lead_ins = compiled.program.concepts.get(LEAD_IN, ())
         self._hashed = ("", hash_content(""))
         self._levels = levels  # by code, where the settings say otherwise than the catalog
 
-    @cached_property
+    @property
     def cards(self) -> tuple[RuleCard, ...]:
         """The rules' texts, in rule order."""
-        return read_cards(self._compiled)
+        if self._cards is None:
+            self._cards = read_cards(self._compiled)
+        return self._cards
 
     def make(
         self,

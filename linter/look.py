@@ -17,16 +17,25 @@ if TYPE_CHECKING:
     from linter.text.disguise_view import View
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False)
 class Look:
     """A folded text with the hits in it. `view` is the second view it is, None for the text as it stands."""
 
     folded: Folded
     place: Field
     hits: list[Hit]
-    view: View | None = None
-    others: tuple[Hit, ...] = ()
+    view: View | None
+    others: tuple[Hit, ...]
     """What stands in a second view as it does in the text: the words around it may be read otherwise."""
+
+    def __init__(
+        self, folded: Folded, place: Field, hits: list[Hit], view: View | None = None, others: tuple[Hit, ...] = ()
+    ) -> None:
+        self.folded = folded
+        self.place = place
+        self.hits = hits
+        self.view = view
+        self.others = others
 
     def evasion(self, hit: Hit) -> tuple[str, ...] | None:
         """What hid the words of the hit."""

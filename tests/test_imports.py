@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "linter"
 
 LAYERS = [
-    ("model", "rulebook", "errors", "messages", "identity", "garbage"),
+    ("compiled", "model", "rulebook", "errors", "messages", "identity", "garbage"),
     ("text",),
     ("catalog",),
     ("match",),

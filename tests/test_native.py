@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linter.compiled import SWITCH
 from linter.engine import Linter
 from linter.line_choice import LineChoice
 from linter.match import native
@@ -41,15 +42,15 @@ needs_core = pytest.mark.skipif(not native.has_core(), reason="the native core i
 
 def make(*, core: bool, **about: object) -> Linter:
     """A linter with the native core or without it."""
-    before = os.environ.get(native.SWITCH)
-    os.environ[native.SWITCH] = "1" if core else "0"
+    before = os.environ.get(SWITCH)
+    os.environ[SWITCH] = "1" if core else "0"
     try:
         linter = Linter.of(COMPILED, Settings(suspicion="off", **about))  # type: ignore[arg-type]
     finally:
         if before is None:
-            del os.environ[native.SWITCH]
+            del os.environ[SWITCH]
         else:
-            os.environ[native.SWITCH] = before
+            os.environ[SWITCH] = before
     linter.rewrites = False
     return linter
 
@@ -246,7 +247,7 @@ def test_what_shows_no_sign_natively_shows_none(text: str) -> None:
     assert CORE is not None
     folded = fold(text).text
     exact = Unmasker(lambda: COMPILED.part("sounds"), lambda: COMPILED.part("confusions"))
-    exact.__dict__.update(sounds=PURE._judge.unmasker.sounds, confusions=PURE._judge.unmasker.confusions)
+    exact._sounds, exact._confusions = PURE._judge.unmasker.sounds, PURE._judge.unmasker.confusions
     assert CORE.may_hide(folded) or not exact.find_signs(folded)
 
 
@@ -399,7 +400,7 @@ def test_what_recognisers_find_joins_the_same(small_linter: Callable[..., Linter
 
 
 def test_without_the_core_python_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(native.SWITCH, "0")
+    monkeypatch.setenv(SWITCH, "0")
     assert native.open_flat(COMPILED.part("flat")) is None
     assert Scanner(COMPILED).core is None
     assert make(core=False).check_text("再不还钱就联系你家人").findings

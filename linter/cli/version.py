@@ -9,7 +9,8 @@ DIGEST_SHOWN = 12
 
 
 def version_line() -> str:
-    """Name, version, the catalog's version with the beginning of its digest, and whether matching is done in C."""
+    """Name, version, the catalog's version with the beginning of its digest, and what of it is native code."""
+    from linter.compiled import is_in_use
     from linter.errors import RedlintError
     from linter.match.native import has_core
     from linter.match.store import builtin_directory, load_compiled
@@ -18,7 +19,8 @@ def version_line() -> str:
         compiled = load_compiled(builtin_directory())
     except RedlintError as error:  # the version must be told all the more where the catalog is broken
         return say("cli.version_without_catalog", version=__version__, code=error.code)
-    core = say("cli.core_native" if has_core() else "cli.core_python")
+    native = "cli.core_compiled" if is_in_use() else "cli.core_native"
+    core = say(native if has_core() else "cli.core_python")
     digest = compiled.digest[:DIGEST_SHOWN]
     return say("cli.version", version=__version__, catalog=compiled.version, digest=digest, core=core)
 

@@ -29,12 +29,16 @@ _CUSTOMER = Verdict("drop", "customer-turn")
 _OVERLAP = Verdict("drop", "overlap")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False)
 class Judged:
     """A hit with everything that context said about it."""
 
     hit: Hit
     verdicts: tuple[Verdict, ...]
+
+    def __init__(self, hit: Hit, verdicts: tuple[Verdict, ...]) -> None:
+        self.hit = hit
+        self.verdicts = verdicts
 
     @property
     def kept(self) -> bool:

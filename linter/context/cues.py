@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import itemgetter
 
 from linter.context.quotations import Quotation, find_quotations, leave_out
@@ -15,7 +15,7 @@ TRAP = "cue_trap"
 _START, _END = itemgetter(0), itemgetter(1)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Cues:
     """Occurrences of the context concepts in one segment, each list in order of start.
 
@@ -24,12 +24,22 @@ class Cues:
 
     place: Field
     program: Program
-    above: dict[int, Verdict | None] = field(default_factory=dict)  # what the titles above a line say, by its start
-    _spans: dict[str, list[Span]] = field(default_factory=dict)
-    _present: frozenset[str] | None = None
-    _excepted: dict[int, tuple[tuple[str, Span], ...]] = field(default_factory=dict)
-    _quotations: tuple[Quotation, ...] | None = None
-    _outside: str | None = None
+    above: dict[int, Verdict | None]  # what the titles above a line say, by its start
+    _spans: dict[str, list[Span]]
+    _present: frozenset[str] | None
+    _excepted: dict[int, tuple[tuple[str, Span], ...]]
+    _quotations: tuple[Quotation, ...] | None
+    _outside: str | None
+
+    def __init__(self, place: Field, program: Program) -> None:
+        self.place = place
+        self.program = program
+        self.above = {}
+        self._spans = {}
+        self._present = None
+        self._excepted = {}
+        self._quotations = None
+        self._outside = None
 
     def spans(self, concept: str) -> list[Span]:
         """Occurrences of a context concept; longer ones swallow those inside them, and so do longer other words:

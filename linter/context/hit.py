@@ -8,7 +8,7 @@ from linter.match.join import Span
 from linter.match.program import StepCode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False)
 class Hit:
     """Where a pattern matched in folded text: the spans of its steps. `acts` are the steps that say what is done."""
 
@@ -16,7 +16,21 @@ class Hit:
     pattern: int
     spans: tuple[Span, ...]
     acts: tuple[Span, ...]
-    slots: tuple[tuple[str, str], ...] = ()  # what the message is filled with besides words of the text
+    slots: tuple[tuple[str, str], ...]  # what the message is filled with besides words of the text
+
+    def __init__(
+        self,
+        rule: int,
+        pattern: int,
+        spans: tuple[Span, ...],
+        acts: tuple[Span, ...],
+        slots: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        self.rule = rule
+        self.pattern = pattern
+        self.spans = spans
+        self.acts = acts
+        self.slots = slots
 
     @property
     def start(self) -> int:

@@ -7,7 +7,7 @@ in front of it. Gaps bound only neighbours, so looking at the nearest predecesso
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,15 +23,22 @@ SKIPPABLE_AT_EDGE = frozenset(" \t\u3000“”\"'‘’「」『』（）()【�
 SPACE, PUNCTUATION, ANY = range(3)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Field:
     """One folded segment prepared for joins: its layout and where each base of the program occurs."""
 
     text: str
     bases: dict[int, list[Span]] | Words
-    _layout: Layout | None = None
-    _recognised: dict[str, list[Span]] = field(default_factory=dict)
-    _edges: dict[str, list[Span]] = field(default_factory=dict)
+    _layout: Layout | None
+    _recognised: dict[str, list[Span]]
+    _edges: dict[str, list[Span]]
+
+    def __init__(self, text: str, bases: dict[int, list[Span]] | Words) -> None:
+        self.text = text
+        self.bases = bases
+        self._layout = None
+        self._recognised = {}
+        self._edges = {}
 
     @property
     def layout(self) -> Layout:

@@ -5,21 +5,21 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from linter.compiled import wants_native
 
 if TYPE_CHECKING:
     from linter.match._native import Matcher
 
-SWITCH = "REDLINT_NATIVE"
 FORMAT = 2
 """The form of flat catalogs this version writes; a core that was built for another is not used."""
 
 
 def wants_core() -> bool:
     """Whether the environment leaves the native core on."""
-    return os.environ.get(SWITCH, "") not in ("0", "off", "no")
+    return wants_native()
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,17 +21,21 @@ if TYPE_CHECKING:
 
 SURE, UNSURE = 1, 2
 """How a rule is asked: its hits count, or count once they are confirmed; 0 for a rule that is not asked."""
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 _Filed = tuple[tuple[tuple[frozenset[int], ...], int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False)
 class Sight:
     """A folded text in which rules can fire: its field, and the variants that match with the spans of their steps."""
 
     place: Field
     joins: Sequence[tuple[VariantCode, list[tuple[Span, ...]]]]
+
+    def __init__(self, place: Field, joins: Sequence[tuple[VariantCode, list[tuple[Span, ...]]]]) -> None:
+        self.place = place
+        self.joins = joins
 
 
 class Scanner:
@@ -46,17 +49,23 @@ class Scanner:
         self.program = compiled.program
         self.core: Matcher | None = _open_core(compiled)
         self._compiled = compiled
+        self._scanning: CharwiseDoubleArrayAhoCorasick | None = None
+        self._gating: CharwiseDoubleArrayAhoCorasick | None = None
         self._triggers = frozenset(compiled.program.triggers)
         self._filed: dict[bytes, dict[int, _Filed]] = {}
         self._sets: dict[tuple[int, ...], frozenset[int]] = {}
 
-    @cached_property
+    @property
     def _all(self) -> CharwiseDoubleArrayAhoCorasick:
-        return _automaton(self._compiled.part("scanner"))
+        if self._scanning is None:
+            self._scanning = _automaton(self._compiled.part("scanner"))
+        return self._scanning
 
-    @cached_property
+    @property
     def _gate(self) -> CharwiseDoubleArrayAhoCorasick:
-        return _automaton(self._compiled.part("gate"))
+        if self._gating is None:
+            self._gating = _automaton(self._compiled.part("gate"))
+        return self._gating
 
     def fold(self, text: str) -> Folded:
         """A text folded, natively where no character of it is deleted."""

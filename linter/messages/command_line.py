@@ -6,6 +6,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "redlint {version} (catalog {catalog}, {digest}; {core})",
     ),
     "cli.core_native": ("C 内核", "C core"),
+    "cli.core_compiled": ("C 内核，模块已编译", "C core, compiled modules"),
     "cli.core_python": ("纯 Python", "pure Python"),
     "cli.version_without_catalog": (
         "redlint {version}（目录读不了：{code}）",

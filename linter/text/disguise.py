@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from linter.text.disguise_gate import has_odd
@@ -30,16 +29,22 @@ class Unmasker:
     ) -> None:
         """`may_hide` is a quick first question: what it denies shows no sign."""
         self._read_sounds, self._read_confusions, self._may_hide = sounds, confusions, may_hide
+        self._sounds: Sounds | None = None
+        self._confusions: Confusions | None = None
 
-    @cached_property
+    @property
     def sounds(self) -> Sounds:
         """The catalog's words by sound."""
-        return Sounds(self._read_sounds())
+        if self._sounds is None:
+            self._sounds = Sounds(self._read_sounds())
+        return self._sounds
 
-    @cached_property
+    @property
     def confusions(self) -> Confusions:
         """Likely disguises of the words that people disguise."""
-        return Confusions(self._read_confusions())
+        if self._confusions is None:
+            self._confusions = Confusions(self._read_confusions())
+        return self._confusions
 
     def find_signs(self, folded: str) -> bool:
         """Whether a folded text shows any sign of disguise. Asked of every text: a microsecond where there is none."""
@@ -73,13 +78,12 @@ class Unmasker:
                 if start and folded[start - 1] + folded[end] in self.confusions.pairs:
                     yield start
 
-    @cached_property
-    def _find_odd(self) -> Callable[[str], Iterator[tuple[int, int]]]:
+    def _find_odd(self, folded: str) -> Iterator[tuple[int, int]]:
         from linter.text.disguise_signs import find_odd
 
-        return partial(find_odd, confusions=self.confusions, sounds=lambda: self.sounds)
+        return find_odd(folded, self.confusions, lambda: self.sounds)
 
 
 def without_surrogates(text: str) -> str:
     """The text with lone surrogates, which no native scan takes, as replacement characters."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return re.sub(r"[\ud800-\udfff]", "\ufffd", text)

@@ -75,13 +75,20 @@ class MarkMap:
         return index + self._gained[bisect_left(self._marks, index)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False)
 class Folded:
     """Folded text and the map back to its source; no map means that offsets are equal."""
 
     text: str
     offsets: OffsetMap | MarkMap | None
     placeholders: tuple[tuple[int, int], ...]  # spans in the folded text
+
+    def __init__(
+        self, text: str, offsets: OffsetMap | MarkMap | None, placeholders: tuple[tuple[int, int], ...]
+    ) -> None:
+        self.text = text
+        self.offsets = offsets
+        self.placeholders = placeholders
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the folded span stands in the source, in code points."""
