@@ -17,6 +17,9 @@ SPEAKER_LOOKBACK = 12
 """How many lines above a line without a label its speaker is looked for."""
 LABEL_LENGTH = 40
 """A speaker label stands within this many code points of the start of its line."""
+SIGNATURE_LENGTH = 10
+"""A signature, brackets included, is no longer (code points)."""
+_NO_SIGNATURE = ""
 _SIGNATURE = re.compile(r"【[^\]】):：\n]{1,8}】")
 """A label or a signature at the start of a line: what follows does not change who speaks, and few are met often."""
 
@@ -30,6 +33,7 @@ class Speakers:
         self._roles |= dict.fromkeys(program.forms("role_agent"), "agent")
         self._roles |= dict.fromkeys(map(unify, customers), "customer") | dict.fromkeys(map(unify, agents), "agent")
         self._role_of = lru_cache(maxsize=4096)(self._find_role)
+        self._role_signed = lru_cache(maxsize=4096)(self._find_signed)
 
     def is_label(self, words: str) -> bool:
         """Whether words before a colon or in brackets name a speaker."""
@@ -96,8 +100,13 @@ class Speakers:
 
     def _opener(self, line: str) -> str | None:
         """The role of the label that opens a line, remembered."""
-        signed = _SIGNATURE.match(line)
-        return self._role_of(line if signed is None else signed.group())
+        end = line.find("】", 2, SIGNATURE_LENGTH) if line.startswith("【") else -1
+        role = _NO_SIGNATURE if end < 0 else self._role_signed(line[: end + 1])
+        return self._role_of(line) if role is _NO_SIGNATURE else role
+
+    def _find_signed(self, head: str) -> str | None:
+        """The role of a line's beginning in brackets; `_NO_SIGNATURE` where more than that decides."""
+        return self._find_role(head) if _SIGNATURE.fullmatch(head) else _NO_SIGNATURE
 
     def _find_role(self, line: str) -> str | None:
         """The role of the label that opens a line of a file."""
