@@ -13,8 +13,8 @@ from linter.compiled import wants_native
 if TYPE_CHECKING:
     from linter.match._native import Matcher
 
-FORMAT = 2
-"""The form of flat catalogs this version writes; a core that was built for another is not used."""
+FORMAT = 3
+"""The form of flat catalogs this version writes and the methods it calls; a core built for others is not used."""
 
 
 def wants_core() -> bool:

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #define BLOB_MAGIC 0x4e4c4452u /* "RDLN" */
-#define BLOB_FORMAT 2u
+#define BLOB_FORMAT 3u
 #define PAGES 0x1100u /* of 256 code points */
 #define NOTHING 0xffffffffu
 
