@@ -279,11 +279,31 @@ def test_a_rule_may_not_care_for_words_of_everyday_life(
         # harsh words, or a turn: the kind word is for show
         ("您不用怕，但是我们明天上门", KEPT),
         ("您先忙，再不还我们就上门", KEPT),
-        # a kind word of another sentence
+        # a kind word of another sentence, or of the clause before
         ("您先忙。明天我们上门", KEPT),
+        ("祝您早日康复，明天我们上门", KEPT),
     ],
 )
 def test_a_kind_sentence_threatens_nothing(contact: Linter, text: str, reason: str) -> None:
+    assert reasons(contact, text) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("您反映的上门问题我们在查", "mention"),
+        ("您反映的账务问题已登记，我们上门", KEPT),
+        ("您反映的情况我们清楚，我们上门", KEPT),
+        ("遇到上门骚扰的，请保留录音", "mention"),
+        ("遇到困难请来电，我们上门", KEPT),
+        ("威胁上门的员工", "mention"),
+        ("我们上门，我是公司的员工", KEPT),
+        ("您说他上门，我去核实", "mention"),
+        ("您说他的事我去核实，我们上门", KEPT),
+        ("我们上门，请放心", KEPT),
+    ],
+)
+def test_what_was_told_ends_with_its_clause(contact: Linter, text: str, reason: str) -> None:
     assert reasons(contact, text) == reason
 
 

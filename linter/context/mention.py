@@ -29,6 +29,8 @@ _AFTER_QUOTE = (("mention_after", AFTER_REACH), ("mention_after_quote", QUOTE_AF
 _NARRATIVES = ("news_voice", "training_voice")
 _VOICES = ("training_voice", "news_voice", "customer_voice")
 _ANY_VOICE = frozenset(_VOICES)
+_COMPLAINED = frozenset(["您反映", "您投诉", "您反馈", "遇到"])
+"""What was complained of or met with stands in the same clause, unlike what 有人说 or 网上说 announce."""
 _PRESCRIBING = frozenset(["prescription", "prescription_after"])
 _REPORTING = frozenset(["exam_question", "mention_before", "mention_after"])
 
@@ -86,13 +88,18 @@ def judge_setting(hit: Hit, cues: Cues, segment: Segment, *, everyday: bool) -> 
 
 
 def judge_kindness(hit: Hit, cues: Cues) -> Verdict | None:
-    """Drop what stands in a sentence that protects or helps (不用怕, 给您登记投诉) and has no harsh word."""
+    """Drop what a sentence without a harsh word takes up to protect or help: 有人上门，我给您登记投诉.
+
+    Kind words in a clause before the hit excuse nothing: 祝您早日康复，…… is how threats begin, too.
+    """
     if not cues.spans("kindness"):
         return None
-    start, end = cues.place.layout.sentence(hit.start)
+    layout = cues.place.layout
+    start, end = layout.sentence(hit.start)
     end = max(end, hit.end)
     if cues.between("harshness", start, end) is not None:
         return None
+    start = layout.clause(hit.start)[0]
     for kind in cues.spans("kindness"):
         if start <= kind[0] and kind[1] <= end and not any(overlaps(kind, span) for span in hit.spans):
             return Verdict("drop", "kindness", cues.word(kind))
@@ -156,12 +163,23 @@ def judge_report(hit: Hit, cues: Cues) -> Verdict | None:
         and not _SENTENCE_STOP.search(text, cue[1], hit.start)
         and cues.between("good_heading", cue[1], hit.start) is None
         and cues.between("siding", cue[1], hit.start) is None  # 您反映的问题已登记，……: what was told ended there
+        and not (cues.word(cue) in _COMPLAINED and _is_parted(cue[0], hit.start, cues))
     ):
         return Verdict("drop", "mention", cues.word(cue))
     cue = cues.after("mention_after", hit.end, reach=AFTER_REACH)
-    if cue is not None and not _SENTENCE_STOP.search(text, hit.end, cue[0]):
+    if (
+        cue is not None
+        and not _SENTENCE_STOP.search(text, hit.end, cue[0])
+        and not (text[cue[0]] == "的" and _is_parted(hit.end - 1, cue[0], cues))
+    ):
         return Verdict("drop", "mention", cues.word(cue))
     return None
+
+
+def _is_parted(start: int, end: int, cues: Cues) -> bool:
+    """Whether a clause ends between two places: 您反映的情况……，我们上门 reports nothing of what follows."""
+    clause = cues.place.layout.clause
+    return clause(start)[1] <= clause(end)[0]
 
 
 def _judge_exam_option(hit: Hit, cues: Cues) -> Verdict | None:
