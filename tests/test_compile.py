@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import gc
+from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -11,10 +14,11 @@ from hypothesis import strategies as st
 
 from linter.catalog.loading import load_catalog
 from linter.garbage import pausing_collection
-from linter.match.compile import count_literals
+from linter.match.compile import CUE_CONCEPTS, SETTING_CONCEPTS, count_literals
 from linter.match.disguised import catalog_words
 from linter.text.fold_table import Unified, unify
 
+ROOT = Path(__file__).parent.parent
 WORDS = st.text(st.sampled_from("催收款還ＡBbΣςİ\n ①"), max_size=5)
 
 
@@ -22,6 +26,16 @@ WORDS = st.text(st.sampled_from("催收款還ＡBbΣςİ\n ①"), max_size=5)
 def test_words_folded_at_once_are_folded_each(words: list[str], other: str) -> None:
     folded = Unified(words)
     assert [folded[word] for word in (*words, other)] == [unify(word) for word in (*words, other)]
+
+
+def test_context_asks_for_no_concept_but_those_compiled_as_cues() -> None:
+    sources = (ROOT / "linter" / "context").glob("*.py")
+    words = {one.value for path in sources for one in ast.walk(ast.parse(path.read_text("utf-8"))) if is_word(one)}
+    assert words & set(load_catalog().concepts) == {*CUE_CONCEPTS, *SETTING_CONCEPTS}
+
+
+def is_word(node: ast.AST) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def test_every_word_of_the_catalog_is_folded_before_anyone_asks() -> None:

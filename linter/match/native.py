@@ -17,11 +17,6 @@ FORMAT = 3
 """The form of flat catalogs this version writes and the methods it calls; a core built for others is not used."""
 
 
-def wants_core() -> bool:
-    """Whether the environment leaves the native core on."""
-    return wants_native()
-
-
 @lru_cache(maxsize=1)
 def _matcher_type() -> type[Matcher] | None:
     try:
@@ -33,10 +28,10 @@ def _matcher_type() -> type[Matcher] | None:
 
 def has_core() -> bool:
     """Whether the native core is built and not switched off."""
-    return wants_core() and _matcher_type() is not None
+    return wants_native() and _matcher_type() is not None
 
 
 def open_flat(data: bytes) -> Matcher | None:
     """A matcher over a flat catalog; None without core or catalog. Raises ValueError for damaged data."""
-    build = _matcher_type() if data and wants_core() else None
+    build = _matcher_type() if data and wants_native() else None
     return None if build is None else build(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from linter.match.native import wants_core
+from linter.compiled import wants_native
 
 FORMAT = 2
 """What the module is called with; one that was built for another version of the program is not used."""
@@ -12,7 +12,7 @@ FORMAT = 2
 
 def load_core() -> ModuleType | None:
     """The module; None where everything is to be done in Python."""
-    if not wants_core():
+    if not wants_native():
         return None
     try:
         from linter.suspicion import _native

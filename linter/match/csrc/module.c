@@ -199,22 +199,26 @@ static PyObject *matcher_may_hide(Matcher *matcher, PyObject *text) {
     return PyBool_FromLong(may);
 }
 
-static PyObject *matcher_read(Matcher *matcher, PyObject *text) {
+/* A text folded by `read_lines`; None where folding some character depends on those around it. */
+static PyObject *fold_text(Matcher *matcher, PyObject *text, PyObject *lines, Vector *spans) {
     if (!PyUnicode_Check(text)) {
         PyErr_SetString(PyExc_TypeError, "a text is needed");
         return NULL;
     }
-    PyObject *lines = PySet_New(NULL), *folded = NULL;
     Py_UCS4 *into = PyMem_Malloc(((size_t)PyUnicode_GET_LENGTH(text) + 1) * sizeof(Py_UCS4));
-    int whole;
     if (into == NULL)
-        PyErr_NoMemory();
-    else if (lines) {
-        Py_ssize_t length = read_lines(&matcher->blob, text, into, lines, &whole, NULL);
-        if (length >= 0)
-            folded = whole ? PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, into, length) : Py_NewRef(Py_None);
-    }
+        return PyErr_NoMemory();
+    int whole;
+    PyObject *folded = NULL;
+    Py_ssize_t length = read_lines(&matcher->blob, text, into, lines, &whole, spans);
+    if (length >= 0)
+        folded = whole ? PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, into, length) : Py_NewRef(Py_None);
     PyMem_Free(into);
+    return folded;
+}
+
+static PyObject *matcher_read(Matcher *matcher, PyObject *text) {
+    PyObject *lines = PySet_New(NULL), *folded = lines ? fold_text(matcher, text, lines, NULL) : NULL;
     PyObject *answer = folded ? PyTuple_Pack(2, folded, lines) : NULL;
     Py_XDECREF(folded);
     Py_XDECREF(lines);
@@ -236,25 +240,13 @@ static PyObject *span_list(const Vector *spans) {
 }
 
 static PyObject *matcher_fold(Matcher *matcher, PyObject *text) {
-    if (!PyUnicode_Check(text)) {
-        PyErr_SetString(PyExc_TypeError, "a text is needed");
-        return NULL;
-    }
-    PyObject *strange = PySet_New(NULL), *folded = NULL, *list = NULL, *answer = NULL;
-    Py_UCS4 *into = PyMem_Malloc(((size_t)PyUnicode_GET_LENGTH(text) + 1) * sizeof(Py_UCS4));
     Vector spans = {0};
-    Py_ssize_t length = -1;
-    int whole;
-    if (into == NULL)
-        PyErr_NoMemory();
-    else if (strange)
-        length = read_lines(&matcher->blob, text, into, strange, &whole, &spans);
-    if (length >= 0 && (!whole || PySet_GET_SIZE(strange)))
+    PyObject *strange = PySet_New(NULL), *list = NULL, *answer = NULL;
+    PyObject *folded = strange ? fold_text(matcher, text, strange, &spans) : NULL;
+    if (folded && (folded == Py_None || PySet_GET_SIZE(strange)))
         answer = Py_NewRef(Py_None);
-    else if (length >= 0 && (folded = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, into, length)) &&
-             (list = span_list(&spans)))
+    else if (folded && (list = span_list(&spans)))
         answer = PyTuple_Pack(2, folded, list);
-    PyMem_Free(into);
     PyMem_Free(spans.items);
     Py_XDECREF(folded);
     Py_XDECREF(list);
